@@ -1,0 +1,1 @@
+"""A city's messy files in, checked tables or a plain report out."""

@@ -1,0 +1,80 @@
+"""What is found in a file: one sentence each, with the place it was found in and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import NoReturn
+
+from shiensys.errors import ShiensysError
+from shiensys.text import say
+
+
+class Severity(IntEnum):
+    """How much a finding weighs."""
+
+    NOTED = 0  # said, nothing to decide
+    MENDED = 1  # changed on reading: stored only when somebody accepts it
+    REFUSED = 2  # nothing is stored
+
+
+@dataclass(frozen=True)
+class Where:
+    """A place in a file. ``sheet``: sheet or layer; ``row``: as a spreadsheet counts, from 1; ``column``: its heading."""
+
+    file: str
+    sheet: str = ""
+    row: int | None = None
+    column: str = ""
+
+    def __str__(self) -> str:
+        parts = [
+            self.file,
+            say("intake.where.sheet", sheet=self.sheet) if self.sheet else "",
+            say("intake.where.row", row=self.row) if self.row is not None else "",
+            say("intake.where.column", column=self.column) if self.column else "",
+        ]
+        return say("intake.where.joint").join(part for part in parts if part)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing found. ``code`` is stable and names its sentence: ``intake.finding.<code>`` of the catalogue.
+
+    ``values`` fill the sentence; they never hold the contents of personal data cells.
+    """
+
+    code: str
+    severity: Severity
+    where: Where
+    values: dict[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return say("intake.line", where=str(self.where), what=say(f"intake.finding.{self.code}", **self.values))
+
+
+class RefusedError(ShiensysError, ValueError):
+    """The file can't be taken as it is: nothing is stored. ``findings`` say why, worst first."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(sorted(findings, key=lambda finding: -finding.severity))
+        super().__init__("intake.refused")
+
+    def __str__(self) -> str:
+        return "\n".join(str(finding) for finding in self.findings)
+
+
+def refuse(code: str, where: Where, **values: object) -> NoReturn:
+    """Refuse the file for one reason."""
+    raise RefusedError([Finding(code, Severity.REFUSED, where, values)])
+
+
+def mended(code: str, where: Where, **values: object) -> Finding:
+    """Say what was changed on reading."""
+    return Finding(code, Severity.MENDED, where, values)
+
+
+def noted(code: str, where: Where, **values: object) -> Finding:
+    """Say what is worth knowing."""
+    return Finding(code, Severity.NOTED, where, values)

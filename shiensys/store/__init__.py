@@ -1,0 +1,1 @@
+"""Versions that are never changed, and the pointer to the current one."""
