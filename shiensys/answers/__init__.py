@@ -1,0 +1,1 @@
+"""The one door: asks measures, protects small numbers, attaches source and date, hands out what may be seen."""

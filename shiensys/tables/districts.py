@@ -48,3 +48,17 @@ class Crosswalk(pa.DataFrameModel):
 
         strict = True
         unique = ["source_kind", "source", "district"]
+
+
+class DistrictList(pa.DataFrameModel):
+    """What a city says of its districts beside their polygons; alone, it lists them where there are no polygons."""
+
+    district: Series[str] = column("name of the district (第2層)", unique=True, str_length={"min_value": 1})
+    reading: Series[str] = column("reading of the name, hiragana", nullable=True)
+    area: Series[str] = column("日常生活圏域 that the district belongs to", source="介護保険法 117条", nullable=True)
+    order: Series[pd.Int32Dtype] = column("the city's own order, from 1", ge=1)
+
+    class Config:
+        """Nothing but these columns may come in."""
+
+        strict = True

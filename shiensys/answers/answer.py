@@ -1,0 +1,88 @@
+"""What the door hands out: a table that may be seen, with its evidence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import pandas as pd
+
+from shiensys.tables.categories import Category
+
+Level = Literal["district", "area", "city"]  # 第2層; 日常生活圏域; 第1層
+Verdict = Literal["short", "between", "enough", "unknown"]
+VERDICTS: tuple[Verdict, ...] = ("short", "between", "enough", "unknown")
+Basis = Literal["unsolved", "in_trouble", "proxy", "wish", "direct", "none"]
+
+
+@dataclass(frozen=True)
+class CityCard:
+    """A city as screens name it. ``fictional``: its figures by district are made up and every output says so."""
+
+    code: str
+    name: str
+    fictional: bool
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Where one figure comes from, in words of the current language.
+
+    ``what``: the figure; ``source``: survey, registry or file with its credit; ``date``: the day it stands for, None
+    where there is none; ``n``: persons who answered, None where it was no survey or n is protected; ``over``: over
+    whom; ``rule``: how it was worked out.
+    """
+
+    what: str
+    source: str
+    date: dt.date | None
+    unit: str
+    n: int | None = None
+    over: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """How a column of an answer's table is headed and written: ``style`` as screens and files format it."""
+
+    key: str
+    heading: str
+    style: Literal["text", "persons", "share", "number", "date"] = "text"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A protected table with what must stand beside it.
+
+    ``table``: one row a unit; blank means it can't be said or may not be shown. ``columns``: those to be read, in
+    order. ``headline``: sentences, the answer first. ``notes``: caveats. ``fictional`` notes are in ``notes`` first.
+    """
+
+    city: CityCard
+    title: str
+    table: pd.DataFrame
+    columns: tuple[Column, ...]
+    evidence: tuple[Evidence, ...]
+    headline: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Balance(Answer):
+    """Need beside places for one kind of support, by unit.
+
+    Columns of ``table`` beside ``unit_id``, ``name``, ``area``, ``order``: ``residents`` (N, persons), ``answered``
+    (n, blank where protected), ``need``, ``places``, ``gap`` each with ``_low``, ``_high`` and ``_share``,
+    ``_share_low``, ``_share_high`` (of N, 0..1); ``coverage``, ``coverage_low``, ``coverage_high``; ``need_state``
+    and ``places_state`` (``shown`` or a reason code), ``verdict`` (one of VERDICTS), ``reasons`` (codes joined by
+    ';', blank where the verdict stands), ``reasons_text`` (in words), ``resources`` and ``confirmed`` (counts).
+    Where a state is not ``shown`` its figures are blank, and where ``verdict`` is ``unknown`` those of the gap are.
+    """
+
+    category: Category = field(kw_only=True)
+    level: Level = field(kw_only=True)
+    basis: Basis = field(kw_only=True)
+    counts: Mapping[Verdict, int] = field(kw_only=True)  # units by verdict: the same in words, legend and chart
