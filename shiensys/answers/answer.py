@@ -85,4 +85,6 @@ class Balance(Answer):
     category: Category = field(kw_only=True)
     level: Level = field(kw_only=True)
     basis: Basis = field(kw_only=True)
-    counts: Mapping[Verdict, int] = field(kw_only=True)  # units by verdict: the same in words, legend and chart
+    counts: Mapping[Verdict, int] = field(
+        kw_only=True
+    )  # units by verdict: the same in words, legend and chart
