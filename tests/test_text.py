@@ -29,15 +29,11 @@ def test_no_sentence_is_missing_in_either_language(domain):
 def test_both_languages_fill_the_same_places(domain):
     ja, en = (entries(language, domain) for language in LANGUAGES)
     places = re.compile(r"\{(\w+)")
-    assert {k: set(places.findall(v)) for k, v in ja.items()} == {
-        k: set(places.findall(v)) for k, v in en.items()
-    }
+    assert {k: set(places.findall(v)) for k, v in ja.items()} == {k: set(places.findall(v)) for k, v in en.items()}
 
 
 def test_every_language_has_the_same_catalogues():
-    assert {p.name for p in (LOCALE_FOLDER / "ja").iterdir()} == {
-        p.name for p in (LOCALE_FOLDER / "en").iterdir()
-    }
+    assert {p.name for p in (LOCALE_FOLDER / "ja").iterdir()} == {p.name for p in (LOCALE_FOLDER / "en").iterdir()}
 
 
 def test_an_unknown_sentence_is_an_error_and_not_printed_as_its_key():

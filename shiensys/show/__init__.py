@@ -1,0 +1,1 @@
+"""An answer made visible: maps, charts and files."""

@@ -62,7 +62,7 @@ class Category:
 def categories() -> tuple[Category, ...]:
     """Give all kinds in their order."""
     rows = pd.read_csv(REFERENCE_FOLDER / "support_categories.csv", dtype=str, keep_default_na=False)
-    return tuple(_category(row) for row in rows.to_dict("records"))
+    return tuple(_category({str(name): str(cell) for name, cell in row.items()}) for row in rows.to_dict("records"))
 
 
 def category(kind: str) -> Category:

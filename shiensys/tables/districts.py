@@ -6,6 +6,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 from pandera.typing.geopandas import GeoSeries
+from shapely.geometry.base import BaseGeometry
 
 from shiensys.tables.column import column
 
@@ -18,17 +19,13 @@ class Districts(pa.DataFrameModel):
     municipality_code: Series[str] = column(
         "全国地方公共団体コード without its check digit", source="JIS X 0402", str_matches=r"^\d{5}$"
     )
-    district_id: Series[str] = column(
-        "key of the district in its city", unique=True, str_length={"min_value": 1}
-    )
+    district_id: Series[str] = column("key of the district in its city", unique=True, str_length={"min_value": 1})
     name: Series[str] = column("name as the city writes it", str_length={"min_value": 1})
     reading: Series[str] = column("reading of the name, hiragana", nullable=True)
-    area: Series[str] = column(
-        "日常生活圏域 that the district belongs to", source="介護保険法 117条", nullable=True
-    )
+    area: Series[str] = column("日常生活圏域 that the district belongs to", source="介護保険法 117条", nullable=True)
     order: Series[pd.Int32Dtype] = column("the city's own order, from 1", ge=1)
     made_up: Series[pd.BooleanDtype] = column("the name itself is an example (demonstration only)")
-    geometry: GeoSeries = column("polygon or multipolygon", unit="degree", source="JGD2011, EPSG:6668")
+    geometry: GeoSeries[BaseGeometry] = column("polygon or multipolygon", unit="degree", source="JGD2011, EPSG:6668")
 
     class Config:
         """Nothing but these columns may come in."""
@@ -45,9 +42,7 @@ class Crosswalk(pa.DataFrameModel):
     )
     source: Series[str] = column("name or code of the source area, as files write it")
     district: Series[str] = column("district (第2層), by name or id")
-    share: Series[float] = column(
-        "share of the source area's residents that live in the district", ge=0, le=1
-    )
+    share: Series[float] = column("share of the source area's residents that live in the district", ge=0, le=1)
 
     class Config:
         """A pair stands once."""
@@ -61,9 +56,7 @@ class DistrictList(pa.DataFrameModel):
 
     district: Series[str] = column("name of the district (第2層)", unique=True, str_length={"min_value": 1})
     reading: Series[str] = column("reading of the name, hiragana", nullable=True)
-    area: Series[str] = column(
-        "日常生活圏域 that the district belongs to", source="介護保険法 117条", nullable=True
-    )
+    area: Series[str] = column("日常生活圏域 that the district belongs to", source="介護保険法 117条", nullable=True)
     order: Series[pd.Int32Dtype] = column("the city's own order, from 1", ge=1)
 
     class Config:

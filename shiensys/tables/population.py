@@ -25,9 +25,7 @@ class Population(pa.DataFrameModel):
     area_code: Series[str] = column("code of the area as the file writes it", nullable=True)
     date: Series[pa.DateTime] = column("day that the figures stand for")
     sex: Series[str] = column("sex; total: both together", isin=SEXES)
-    age_from: Series[pd.Int16Dtype] = column(
-        "youngest age of the band", unit="years", ge=0, le=130, nullable=True
-    )
+    age_from: Series[pd.Int16Dtype] = column("youngest age of the band", unit="years", ge=0, le=130, nullable=True)
     age_to: Series[pd.Int16Dtype] = column(
         "oldest age of the band, inclusive; blank: open at the top", unit="years", ge=0, le=130, nullable=True
     )
@@ -65,12 +63,8 @@ class Certified(pa.DataFrameModel):
     date: Series[pa.DateTime] = column("day that the figures stand for")
     level: Series[str] = column("要支援・要介護 level", source="介護保険法 7条", isin=LEVELS)
     age_from: Series[pd.Int16Dtype] = column("youngest age of the band", unit="years", ge=40, le=130)
-    age_to: Series[pd.Int16Dtype] = column(
-        "oldest age; blank: open", unit="years", ge=40, le=130, nullable=True
-    )
-    persons: Series[float] = column(
-        "certified persons; blank: not known", unit="persons", ge=0, nullable=True
-    )
+    age_to: Series[pd.Int16Dtype] = column("oldest age; blank: open", unit="years", ge=40, le=130, nullable=True)
+    persons: Series[float] = column("certified persons; blank: not known", unit="persons", ge=0, nullable=True)
 
     class Config:
         """A level stands once."""

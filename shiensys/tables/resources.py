@@ -31,9 +31,7 @@ class Resources(pa.DataFrameModel):
         "how the one capacity is split over the kinds, '0.6;0.4'; blank: equally", nullable=True
     )
     place_type: Series[str] = column("what place it is (公民館, AED, 病院 …)", nullable=True)
-    provider_kind: Series[str] = column(
-        "社協, 自治会, NPO, 民間 …", source=f"{HSDS} organization", nullable=True
-    )
+    provider_kind: Series[str] = column("社協, 自治会, NPO, 民間 …", source=f"{HSDS} organization", nullable=True)
     channel: Series[str] = column("総合事業, 一般介護予防, 任意事業, 市独自, 民間, 助け合い", nullable=True)
     address: Series[str] = column("address of the place", source=f"{HSDS} address", nullable=True)
     longitude: Series[float] = column("JGD2011", unit="degree", ge=122, le=154, nullable=True)
@@ -46,18 +44,14 @@ class Resources(pa.DataFrameModel):
     users: Series[float] = column("different persons who use it now", unit="persons", ge=0, nullable=True)
     times_month: Series[float] = column("times a month", unit="1/month", ge=0, nullable=True)
     helpers: Series[float] = column("helpers at work", unit="persons", ge=0, nullable=True)
-    hours_month: Series[float] = column(
-        "hours that one helper gives a month", unit="h/month", ge=0, nullable=True
-    )
+    hours_month: Series[float] = column("hours that one helper gives a month", unit="h/month", ge=0, nullable=True)
     fee: Series[str] = column("what it costs", source=f"{HSDS} cost_option", nullable=True)
     eligibility: Series[str] = column("who may use it", source=f"{HSDS} eligibility", nullable=True)
     transport: Series[str] = column("how one gets there", nullable=True)
     contact: Series[str] = column("telephone or other contact", source=f"{HSDS} contact", nullable=True)
     contact_public: Series[pd.BooleanDtype] = column("the contact may be shown to everybody")
     status: Series[str] = column("active …", source=f"{HSDS} service.status", isin=STATUSES)
-    assured_date: Series[pa.DateTime] = column(
-        "last confirmed", source=f"{HSDS} service.assured_date", nullable=True
-    )
+    assured_date: Series[pa.DateTime] = column("last confirmed", source=f"{HSDS} service.assured_date", nullable=True)
     assurer: Series[str] = column(
         "role of who confirmed it, no name", source=f"{HSDS} service.assurer_email", nullable=True
     )
@@ -73,9 +67,7 @@ class Completeness(pa.DataFrameModel):
 
     area: Series[str] = column("district, or 市全域 for all")
     kind: Series[str] = column("kind of support, a key of support_categories.csv")
-    status: Series[str] = column(
-        "complete; partial; not_applicable: not needed in this city", isin=COMPLETENESS
-    )
+    status: Series[str] = column("complete; partial; not_applicable: not needed in this city", isin=COMPLETENESS)
     since: Series[pa.DateTime] = column("since when", nullable=True)
 
     class Config:

@@ -6,6 +6,8 @@ Item numbers are those of the 第9期 form; the columns keep their meaning when 
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
@@ -20,9 +22,7 @@ TROUBLES = (
     "medicine", "banking", "outing", "snow", "evacuation", "repairs", "futon", "seasonal_clothes", "pets",
     "talk", "hobby", "other",
 )  # fmt: skip
-SOLUTIONS = range(
-    1, 11
-)  # family, neighbour, friend, volunteer, シルバー, care insurance, private, self, other,
+SOLUTIONS = range(1, 11)  # family, neighbour, friend, volunteer, シルバー, care insurance, private, self, other,
 UNSOLVED = 10  # ... can't solve it, in trouble
 WISHES = (
     "meals", "cooking", "cleaning", "shopping", "rubbish", "accompanying", "transport", "watching", "salon",
@@ -30,7 +30,7 @@ WISHES = (
 )  # fmt: skip
 
 
-def _code(meaning: str, last: int) -> object:
+def _code(meaning: str, last: int) -> Any:
     """Declare an answer code from 1 to ``last``; blank: not answered."""
     return column(meaning, source=FORM, ge=1, le=last, nullable=True)
 
@@ -45,19 +45,11 @@ class Survey(pa.DataFrameModel):
     respondent: Series[str] = column("number of the respondent in this survey, no name", unique=True)
     survey: Series[str] = column("name of the survey")
     date: Series[pa.DateTime] = column("day that the answers stand for")
-    area: Series[str] = column(
-        "district, 圏域 or 町丁 as the file writes it; blank: not known", nullable=True
-    )
-    age_from: Series[pd.Int16Dtype] = column(
-        "youngest age of the band", unit="years", ge=40, le=120, nullable=True
-    )
-    age_to: Series[pd.Int16Dtype] = column(
-        "oldest age; blank: open", unit="years", ge=40, le=120, nullable=True
-    )
+    area: Series[str] = column("district, 圏域 or 町丁 as the file writes it; blank: not known", nullable=True)
+    age_from: Series[pd.Int16Dtype] = column("youngest age of the band", unit="years", ge=40, le=120, nullable=True)
+    age_to: Series[pd.Int16Dtype] = column("oldest age; blank: open", unit="years", ge=40, le=120, nullable=True)
     sex: Series[str] = column("male or female", isin=["male", "female"], nullable=True)
-    household: Series[pd.Int8Dtype] = _code(
-        "問1(1) 1 alone, 2 couple 65+, 3 couple <65, 4 two generations, 5 other", 5
-    )
+    household: Series[pd.Int8Dtype] = _code("問1(1) 1 alone, 2 couple 65+, 3 couple <65, 4 two generations, 5 other", 5)
     weight: Series[float] = column("weight of the answer", unit="1", gt=0)
     bus_alone: Series[pd.Int8Dtype] | None = _code("問4(4) by bus or train alone: 1 does, 2 can, 3 can't", 3)
     shops: Series[pd.Int8Dtype] | None = _code("問4(5) shops: 1 does, 2 can, 3 can't", 3)

@@ -5,9 +5,7 @@ import pytest
 
 from shiensys.tables.names import match, normalised
 
-DISTRICTS = pd.DataFrame(
-    {"district_id": ["1", "2", "3", "4"], "name": ["大井川東小学校", "第2地区", "加茂", "加茂名"]}
-)
+DISTRICTS = pd.DataFrame({"district_id": ["1", "2", "3", "4"], "name": ["大井川東小学校", "第2地区", "加茂", "加茂名"]})
 
 
 @pytest.mark.parametrize("written", ["大井川東小", "大井川東", "焼津市立大井川東小学校", "大井川東 小学校区"])
