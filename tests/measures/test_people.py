@@ -1,0 +1,58 @@
+"""Residents: what is known, what is not, and whom the survey speaks for."""
+
+import pandas as pd
+import pytest
+
+from shiensys.measures.people import aged, all_ages, asked, known_ages, latest
+
+
+def residents(rows: list[tuple], date: str = "2025-03-31") -> pd.DataFrame:
+    table = pd.DataFrame(rows, columns=["district_id", "age_from", "age_to", "persons"])
+    table = table.assign(date=pd.Timestamp(date), sex="total")
+    return table.astype({"age_from": "Int16", "age_to": "Int16", "persons": float})
+
+
+TABLE = residents([("a", 0, 64, 600), ("a", 65, 74, 200), ("a", 75, None, 150), ("a", None, None, 50)])
+
+
+def test_older_residents_are_those_of_the_bands_from_65():
+    assert latest(aged(TABLE, from_age=65)).to_dict() == {"a": 350}
+    assert latest(aged(TABLE, from_age=65, to_age=74)).to_dict() == {"a": 200}
+
+
+def test_a_table_that_ends_at_75_gives_no_85():
+    assert latest(aged(TABLE, from_age=85)).isna().all()
+
+
+def test_persons_of_unknown_age_are_in_the_total_and_not_in_known_ages():
+    assert latest(all_ages(TABLE)).to_dict() == {"a": 1000}
+    assert latest(known_ages(TABLE)).to_dict() == {"a": 950}
+
+
+def test_one_hidden_cell_makes_the_sum_unknown():
+    hidden = residents([("a", 65, 74, 200), ("a", 75, None, None)])
+    assert latest(aged(hidden, from_age=65)).isna().all()
+
+
+def test_each_districts_latest_date_counts():
+    both = pd.concat(
+        [TABLE, residents([("a", 65, None, 1)], "2024-03-31"), residents([("b", 65, None, 7)], "2024-03-31")]
+    )
+    assert latest(aged(both, from_age=65)).to_dict() == {"a": 350, "b": 7}
+
+
+def care(rows: list[tuple[str, str, float]]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["district_id", "level", "persons"]).assign(date=pd.Timestamp("2025-03-31"))
+
+
+def test_the_survey_speaks_for_residents_without_care_levels():
+    found = asked(TABLE, care([("a", "要支援1", 30), ("a", "要介護1", 20), ("a", "要介護5", 10)]))
+    assert found.without_care
+    assert found.persons["a"] == pytest.approx(320)
+
+
+def test_without_certified_persons_for_every_district_all_older_residents_count_and_it_is_said():
+    two = pd.concat([TABLE, residents([("b", 65, None, 100)])])
+    found = asked(two, care([("a", "要介護1", 20)]))
+    assert not found.without_care
+    assert found.persons.to_dict() == {"a": 350, "b": 100}
