@@ -22,9 +22,8 @@ def tally(survey: pd.DataFrame, judged: InNeed, category: Category) -> pd.DataFr
     weight = rows["weight"].astype(float)
     size = weight * rows["household"].map(household_weights()).astype(float) if category.household_weighted else weight
     positive = size * judged.verdict[answered].astype(float)
-    parts = pd.DataFrame(
-        {"n": 1.0, "answers": weight, "size": size, "positive": positive, "squares": size**2, "stratum": rows["stratum"]}
-    )
+    parts = pd.DataFrame({"n": 1.0, "answers": weight, "size": size, "positive": positive, "squares": size**2})
+    parts = parts.assign(stratum=rows["stratum"])
     # household unknown: it can't be said how many elders share the household, so the answer isn't counted
     return parts.dropna(subset="size").groupby("stratum").sum()
 
