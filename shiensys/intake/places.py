@@ -1,0 +1,58 @@
+"""Names of areas in a file beside the districts that the city has: what fits, what is set aside."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from shiensys.intake.findings import Finding, Where, mended, noted, refuse
+from shiensys.intake.request import Request
+from shiensys.intake.wording import listed
+from shiensys.tables.names import Unmatched, match, normalised
+
+_NAMED = 5  # names given in one sentence
+_TOTAL = re.compile(
+    r"(総|合|小|中|市|町|村|区|全)?計|総数|総人口|全体|(全|本)?[市町村区]全?(体|域|合計|総数)|全[市町村区]"
+)
+
+
+def is_total(areas: pd.Series) -> pd.Series:
+    """Tell the rows that add up others: 合計, 総数, 市計, 全市 ...; True by row.
+
+    >>> is_total(pd.Series(["八万", "合 計", "市 計", "全市", None])).tolist()
+    [False, True, True, True, False]
+    """
+    names = [name for name in areas.dropna().unique() if _TOTAL.fullmatch("".join(str(name).split()))]
+    return areas.isin(names)
+
+
+def placed(areas: pd.Series, request: Request, where: Where) -> tuple[Finding, ...]:
+    """Say which areas are no district of the city (nor 圏域, nor in its crosswalk); refuses where none is.
+
+    Rows of areas that aren't known stay in the table: they are set aside when the city is gathered.
+    """
+    if request.districts is None:
+        return (noted("no_districts_yet", where),)
+    names = areas.dropna()
+    strangers = [name for name in match(names, request.districts).unmatched if not _elsewhere(name.name, request)]
+    if names.empty or len(strangers) == names.nunique():
+        here, wanted = listed(names.unique(), _NAMED), listed(request.districts["name"], _NAMED)
+        refuse("no_district_matched", where, here=here, wanted=wanted)
+    if strangers:
+        names_here = listed(map(_described, strangers), _NAMED)
+        return (mended("unknown_districts", where, n=len(strangers), names=names_here),)
+    return ()
+
+
+def _elsewhere(name: str, request: Request) -> bool:
+    """Tell whether a name is a 圏域 of the city or stands in its crosswalk."""
+    sources = [] if request.districts is None else [*request.districts["area"].dropna()]
+    if request.crosswalk is not None:
+        sources += [*request.crosswalk["source"]]
+    return name in sources or normalised(name) in {normalised(source) for source in sources}
+
+
+def _described(name: Unmatched) -> str:
+    """Give a name with those most like it."""
+    return f"{name.name}({' / '.join(name.nearest)}?)" if name.nearest else name.name
