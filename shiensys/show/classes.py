@@ -1,0 +1,173 @@
+"""Which class a unit falls in: ONE rule for the colours of the map, the legend and the counts.
+
+For a gap the verdict decides the side; its size only decides how dark. Bounds are round numbers that people use.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from shiensys.answers.answer import Balance
+from shiensys.show import colours, labels
+from shiensys.show.view import By, Metric, View
+from shiensys.tables.categories import Unit
+from shiensys.text import half_up, number, say
+
+Pattern = Literal["plain", "dots", "hatch"]
+_ROUND = (1, 1.5, 2, 3, 5, 8, 10)  # steps within a power of ten that people take for round
+_SCALES: dict[Metric, tuple[str, ...]] = {"need": colours.NEED, "places": colours.SUPPLY}
+
+
+@dataclass(frozen=True)
+class MapClass:
+    """One class: its colour, its pattern (so that it survives grey), its bounds in words and the units in it."""
+
+    key: str
+    fill: str
+    pattern: Pattern
+    words: str
+    unit_ids: tuple[str, ...]
+
+    @property
+    def mark(self) -> str:
+        """The colour of its hatch or dots: seen on its fill, light on dark and dark on light."""
+        if self.pattern == "hatch":
+            return colours.UNKNOWN_HATCH
+        return colours.BACKGROUND if self.fill in colours.ENOUGH[1:] else colours.ENOUGH[2]
+
+    @property
+    def legend(self) -> str:
+        """The entry of the legend: bounds and count in words."""
+        return say("show.legend", words=self.words, units=labels.units(len(self.unit_ids)))
+
+
+def classes(balance: Balance, view: View) -> tuple[MapClass, ...]:
+    """Give the classes that have units in them, largest first, what can't be said last.
+
+    Every unit of the balance is in exactly one class.
+    """
+    figures = view.of(balance.table)
+    unit = balance.category.unit
+    known = figures.dropna()
+    if view.metric == "gap":
+        found = _sides(known, balance.table.set_index("unit_id")["verdict"], unit=unit, by=view.by)
+    else:
+        found = _scale(known, _SCALES[view.metric], side=view.metric, unit=unit, by=view.by)
+    return found + _unknown(figures.index[figures.isna()])
+
+
+def class_of(found: tuple[MapClass, ...]) -> dict[str, MapClass]:
+    """Give the class of each unit."""
+    return {unit_id: each for each in found for unit_id in each.unit_ids}
+
+
+def round_bounds(values: pd.Series, *, most: int, by: By) -> list[float]:
+    """Give up to ``most - 1`` round lower bounds that part the values into classes of about the same size.
+
+    Every class has a value in it. ``values``: persons, households or shares (0..1), none blank.
+
+    >>> round_bounds(pd.Series([12.0, 40, 95, 118, 160, 210]), most=3, by="count")
+    [80.0, 150.0]
+    """
+    if values.empty:
+        return []
+    scale = 100 if by == "share" else 1
+    cuts = [values.quantile(step / most) for step in range(1, most)]
+    bounds = sorted({_round(cut * scale, by) / scale for cut in cuts})
+    return _with_values(values.sort_values().tolist(), bounds)
+
+
+def _with_values(values: list[float], bounds: list[float]) -> list[float]:
+    """Leave out bounds that would make an empty class."""
+    kept: list[float] = []
+    floor = -math.inf
+    for bound in bounds:
+        if any(floor <= value < bound for value in values) and values[-1] >= bound:
+            kept.append(bound)
+            floor = bound
+    return kept
+
+
+def _round(value: float, by: By) -> float:
+    """Give the nearest round number; persons and households are whole, per cents have one decimal."""
+    if value <= 0:
+        return 0.0
+    power = 10 ** math.floor(math.log10(value))
+    nearest = min(_ROUND, key=lambda step: abs(step * power - value)) * power
+    return half_up(nearest, 1 if by == "share" else 0)
+
+
+def _sides(known: pd.Series, verdicts: pd.Series, *, unit: Unit, by: By) -> tuple[MapClass, ...]:
+    """Part a gap by verdict, then each side by size."""
+    sides = verdicts.reindex(known.index)
+    short = _scale(known[sides == "short"], colours.SHORT, side="short", unit=unit, by=by)
+    enough = _scale(-known[sides == "enough"], colours.ENOUGH, side="enough", unit=unit, by=by)
+    middle = known.index[sides == "between"]
+    between = MapClass("between", colours.BETWEEN, "plain", say("show.verdict.between"), tuple(middle))
+    return short + ((between,) if len(middle) else ()) + enough[::-1]
+
+
+def _scale(
+    values: pd.Series, scale: tuple[str, ...], *, side: str, unit: Unit, by: By
+) -> tuple[MapClass, ...]:
+    """Part values that point one way into at most ``len(scale)`` classes, the largest first."""
+    if values.empty:
+        return ()
+    values = values.map(lambda value: half_up(value, 3 if by == "share" else 0))  # as they are written
+    bounds = round_bounds(values, most=len(scale), by=by)
+    lows = [-math.inf, *bounds]
+    highs = [*bounds, math.inf]
+    steps = _steps(len(lows), len(scale))
+    found = [
+        MapClass(
+            key=f"{side}-{step}",
+            fill=scale[step],
+            pattern="dots" if side == "enough" else "plain",
+            words=_words(low, high, side=side, unit=unit, by=by),
+            unit_ids=tuple(values.index[(values >= low) & (values < high)]),
+        )
+        for step, low, high in zip(steps, lows, highs, strict=True)
+    ]
+    return tuple(reversed(found))
+
+
+def _steps(count: int, most: int) -> list[int]:
+    """Choose which steps of a colour scale to use where there are fewer classes than steps.
+
+    A single class takes the middle; two or more are spread as far apart as the scale goes.
+    """
+    if count == 1:
+        return [most // 2]
+    return [round(place * (most - 1) / (count - 1)) for place in range(count)]
+
+
+def _words(low: float, high: float, *, side: str, unit: Unit, by: By) -> str:
+    """Say the bounds of a class. The upper bound of a whole number is the last that belongs to the class."""
+    if math.isinf(low) and math.isinf(high):
+        return say(f"show.class.{side}.all")
+    if math.isinf(high):
+        amount = say("show.class.from", amount=labels.amount(low, unit=unit, by=by))
+    elif math.isinf(low) and by == "share":
+        amount = say("show.class.below", amount=labels.amount(high, unit=unit, by=by))
+    elif math.isinf(low):
+        amount = say("show.class.up_to", amount=labels.amount(high - 1, unit=unit, by=by))
+    elif by == "share":
+        amount = say("show.class.share", low=number(low * 100, 1), high=labels.amount(high, unit=unit, by=by))
+    else:
+        amount = labels.spread(low, high - 1, unit=unit, by=by)
+    return say(f"show.class.{side}", amount=amount)
+
+
+def _unknown(unit_ids: pd.Index) -> tuple[MapClass, ...]:
+    """Gather what can't be said, if there is any."""
+    if unit_ids.empty:
+        return ()
+    return (
+        MapClass(
+            "unknown", colours.UNKNOWN, "hatch", say("show.verdict.unknown"), tuple(unit_ids)
+        ),
+    )

@@ -1,0 +1,155 @@
+"""An answer as a map: geometry that never changes while one looks, and the paint that does.
+
+Names reach a browser as JSON inside a script. ``safe_json`` writes every sign that a script, a template literal or
+HTML could trip over as ``\\uXXXX``, so a name stays a name.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from shiensys.answers.answer import Answer, Balance
+from shiensys.show import classes, labels
+from shiensys.show.view import View, name
+from shiensys.text import say
+
+DECIMALS = 5  # of a degree: about a metre, below what a screen shows of a city
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')  # of JSON, its quotes included
+_TRIPPING = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&'`${}%#\u2028\u2029\x7f"})
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What holds still: ``geojson`` of the units (properties ``unit_id``, ``name``, ``label`` as [lon, lat]) as JSON
+    text, and the ``bounds`` (west, south, east, north) in degrees.
+    """
+
+    geojson: str
+    bounds: tuple[float, float, float, float]
+
+
+def safe_json(value: object) -> str:
+    r"""Write JSON that may stand inside a script, a template literal or a template: its strings hold none of their signs.
+
+    >>> safe_json({"name": "体操${alert(1)}`\\</script>"})
+    '{"name":"体操\\u0024\\u007balert(1)\\u007d\\u0060\\u005c\\u003c/script\\u003e"}'
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _STRING.sub(lambda string: safe(string[0]), text)
+
+
+def safe(string: str) -> str:
+    r"""Write the tripping signs of a JSON string as ``\uXXXX``, which mean the same to whoever reads the JSON.
+
+    >>> safe("{{ name }} \\\\ 100%")
+    '\\u007b\\u007b name \\u007d\\u007d \\u005c 100\\u0025'
+    """
+    return string.replace("\\\\", "\\u005c").translate(_TRIPPING)
+
+
+def ground(boundaries: gpd.GeoDataFrame) -> Ground:
+    """Write boundaries (columns ``unit_id``, ``name``, geometry in degrees) for the screen.
+
+    Coordinates are rounded point by point, so an edge that two units share stays shared.
+    """
+    rounded = shapely.transform(boundaries.geometry.to_numpy(), lambda points: points.round(DECIMALS))
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"unit_id": unit_id, "name": unit_name, "label": _label_point(polygon)},
+            "geometry": _rounded(shapely.geometry.mapping(polygon)),
+        }
+        for unit_id, unit_name, polygon in zip(
+            boundaries["unit_id"], boundaries["name"], rounded, strict=True
+        )
+    ]
+    west, south, east, north = (float(edge) for edge in boundaries.total_bounds)
+    return Ground(safe_json({"type": "FeatureCollection", "features": features}), (west, south, east, north))
+
+
+def paint(balance: Balance, view: View) -> dict[str, object]:
+    """Say how each unit is drawn and what its hover text is: ``units`` by id, and the ``classes`` they are in."""
+    found = classes.classes(balance, view)
+    by_unit = classes.class_of(found)
+    rows = balance.table.set_index("unit_id")
+    return {
+        "units": {
+            str(unit_id): {"class": by_unit[unit_id].key, "lines": lines(balance, row, view)}
+            for unit_id, row in rows.iterrows()
+        },
+        "classes": {each.key: {"fill": each.fill, "pattern": each.pattern, "mark": each.mark} for each in found},
+    }
+
+
+def lines(balance: Balance, row: pd.Series, view: View) -> list[str]:
+    """Write the hover text of one unit: its name, the figure in words, its interval, n; or why it can't be said."""
+    shown = [str(row["name"]), _figure(balance, row, view)]
+    low, high = row[name(view.metric, view.by, "low")], row[name(view.metric, view.by, "high")]
+    if _sayable(row, view) and view.metric != "gap" and pd.notna(low) and pd.notna(high):
+        shown.append(labels.band(low, high, unit=balance.category.unit, by=view.by))
+    if pd.notna(row["answered"]) and view.metric != "places":
+        shown.append(say("show.answered", n=int(row["answered"])))
+    return shown
+
+
+def pins(answer: Answer, symbol: str) -> list[dict[str, object]]:
+    """List the places that have a point, with what a pin says when it is opened.
+
+    ``symbol``: of the kind of support; plain places have none.
+    """
+    placed = answer.table.dropna(subset=["longitude", "latitude"])
+    return [
+        {
+            "at": [round(row.latitude, DECIMALS), round(row.longitude, DECIMALS)],
+            "symbol": symbol if row.supports else "",
+            "lines": [str(row.name_), *_particulars(row)],
+        }
+        for row in placed.rename(columns={"name": "name_"}).itertuples()
+    ]
+
+
+def _particulars(row: object) -> list[str]:
+    """Give what is known of a place, one line each, blanks left out."""
+    keys = ("place_type", "kinds_text", "schedule", "fee", "eligibility", "contact", "confirmed_text")
+    known = {key: getattr(row, key) for key in keys}
+    return [
+        say(f"show.pin.{key}", value=str(value)) for key, value in known.items() if pd.notna(value) and str(value)
+    ]
+
+
+def _sayable(row: pd.Series, view: View) -> bool:
+    """Tell whether the figure of a unit may be said."""
+    if view.metric == "gap":
+        return bool(row["verdict"] != "unknown")
+    return bool(pd.notna(row[view.column]))
+
+
+def _figure(balance: Balance, row: pd.Series, view: View) -> str:
+    """Write the figure of one unit in words, or why there is none."""
+    unit = balance.category.unit
+    if not _sayable(row, view):
+        return labels.unknown(row, view.metric)
+    if view.metric == "gap":
+        return labels.gap(row[view.column], row["verdict"], unit=unit, by=view.by)
+    return say(f"show.figure.{view.metric}", amount=labels.amount(row[view.column], unit=unit, by=view.by))
+
+
+def _label_point(polygon: shapely.Geometry) -> list[float]:
+    """Give the place for a name: the middle of the largest circle that fits in."""
+    middle = shapely.maximum_inscribed_circle(polygon, tolerance=0.001).coords[0]
+    return [round(middle[0], DECIMALS), round(middle[1], DECIMALS)]
+
+
+def _rounded(value: object) -> object:
+    """Write coordinates without the noise that binary fractions leave behind."""
+    if isinstance(value, dict):
+        return {key: _rounded(inner) for key, inner in value.items()}
+    if isinstance(value, tuple | list):
+        return [_rounded(inner) for inner in value]
+    return round(value, DECIMALS) if isinstance(value, float) else value

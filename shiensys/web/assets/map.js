@@ -1,0 +1,183 @@
+// The map in the browser: the ground is laid once, paint and pins change on top of it, the view holds still.
+"use strict";
+window.shiensys = (() => {
+  const SVG = "http://www.w3.org/2000/svg";
+  const OUTLINE = { color: "#3c444e", weight: 1, opacity: 1, fillOpacity: 1 };
+  const CHOSEN = { color: "#1b1f24", weight: 5, opacity: 1, fillOpacity: 1 };
+  const FEW_PINS = 60; // more than these are drawn as small circles
+  const PADDING = [14, 14];
+
+  let map, ground, names, words, chosen, moved;
+  let clicks = 0;
+  let painted = { units: {}, classes: {} };
+  const byUnit = new Map();
+
+  // Lay the ground: geometry, names, buttons in the page's language. Nothing of it changes until another city comes.
+  function lay(target, settings) {
+    map = target;
+    words = settings.words;
+    map.options.zoomSnap = 0; // fits the frame to the last pixel
+    L.control.zoom({ zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out }).addTo(map);
+    if (settings.tiles) tiles(settings.tiles);
+    ground = L.geoJSON(settings.geojson, { style: OUTLINE, onEachFeature: prepare }).addTo(map);
+    names = L.layerGroup().addTo(map);
+    fit();
+    map.on("dragstart", () => { moved = true; });
+    map.getContainer().addEventListener("wheel", () => { moved = true; }, { passive: true });
+    map.getContainer().addEventListener("dblclick", () => { moved = true; });
+    map.zoomControl = null;
+    map.getContainer().querySelectorAll(".leaflet-bar a").forEach((button) =>
+      button.addEventListener("click", () => { moved = true; }));
+    map.on("zoomend", writeNames);
+    new ResizeObserver(resized).observe(map.getContainer());
+  }
+
+  function tiles(settings) {
+    map.attributionControl || L.control.attribution({ prefix: false }).addTo(map);
+    L.tileLayer(settings.url, { attribution: settings.credit, maxZoom: 18, opacity: 0.6 }).addTo(map);
+  }
+
+  function resized() {
+    map.invalidateSize({ animate: false, pan: false });
+    if (!moved) fit(); // somebody who has moved the map keeps the place
+  }
+
+  function fit() {
+    map.fitBounds(ground.getBounds(), { padding: PADDING, animate: false });
+    writeNames();
+  }
+
+  function prepare(feature, layer) {
+    const unit = feature.properties.unit_id;
+    byUnit.set(unit, layer);
+    layer.bindTooltip(() => block(hover(unit)), { sticky: true, className: "unit-words" });
+    // a short answer instead of the whole polygon; the number makes a second click on the same unit a new answer
+    layer.toGeoJSON = () => ({ properties: { unit_id: unit, click: clicks } });
+    layer.on("click", () => { clicks += 1; tell(layer.toGeoJSON()); });
+  }
+
+  const hover = (unit) => (painted.units[unit] || { lines: [byUnit.get(unit).feature.properties.name] }).lines;
+
+  // Answer at once. st_folium would wait 250 ms for the map to come to rest, which a click needn't.
+  function tell(answer) {
+    const state = window.__GLOBAL_DATA__;
+    if (!state || !window.Streamlit) return;
+    state.last_active_drawing = answer;
+    state.previous_data = { last_active_drawing: answer };
+    window.Streamlit.setComponentValue(state.previous_data);
+  }
+
+  // A name may hold anything: it goes in as text, never as markup.
+  function block(lines, className) {
+    const box = document.createElement("div");
+    if (className) box.className = className;
+    lines.forEach((line, place) => {
+      const part = document.createElement(place ? "div" : "strong");
+      part.textContent = line;
+      box.appendChild(part);
+    });
+    return box;
+  }
+
+  // Colour the units and outline the chosen one.
+  function paint(next) {
+    painted = next;
+    patterns(next);
+    byUnit.forEach((layer, unit) => {
+      const drawn = next.units[unit];
+      layer.setStyle({ ...OUTLINE, fillColor: drawn ? `url(#fill-${drawn.class})` : "#ffffff" });
+    });
+    choose(next.chosen);
+  }
+
+  function choose(unit) {
+    chosen = byUnit.get(unit);
+    if (!chosen) return;
+    chosen.setStyle(CHOSEN);
+    chosen.bringToFront();
+  }
+
+  // Each class is a pattern, so that what can't be said and what is enough differ without colour too.
+  function patterns({ classes }) {
+    document.getElementById("fills")?.remove();
+    const svg = element("svg", { id: "fills", width: 0, height: 0, style: "position:absolute" });
+    const defs = svg.appendChild(element("defs", {}));
+    for (const [key, drawn] of Object.entries(classes)) {
+      const box = element("pattern", {
+        id: `fill-${key}`, width: 9, height: 9, patternUnits: "userSpaceOnUse",
+        ...(drawn.pattern === "hatch" ? { patternTransform: "rotate(45)" } : {}),
+      });
+      box.appendChild(element("rect", { width: 9, height: 9, fill: drawn.fill }));
+      if (drawn.pattern === "hatch") box.appendChild(element("rect", { width: 2.5, height: 9, fill: drawn.mark }));
+      if (drawn.pattern === "dots") box.appendChild(
+        element("circle", { cx: 4.5, cy: 4.5, r: 1.5, fill: drawn.mark }));
+      defs.appendChild(box);
+    }
+    document.body.appendChild(svg);
+  }
+
+  function element(tag, attributes) {
+    const made = document.createElementNS(SVG, tag);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    return made;
+  }
+
+  // Names stand only where they fit into their own unit.
+  function writeNames() {
+    names.clearLayers();
+    const pen = document.createElement("canvas").getContext("2d");
+    pen.font = `700 14px ${getComputedStyle(map.getContainer()).fontFamily}`;
+    byUnit.forEach((layer) => {
+      const { name, label } = layer.feature.properties;
+      const width = pen.measureText(name).width;
+      const at = L.latLng(label[1], label[0]);
+      if (!fits(layer, map.latLngToLayerPoint(at), width / 2, 9)) return;
+      const text = document.createElement("span");
+      text.textContent = name;
+      const icon = L.divIcon({ className: "unit-name", html: text, iconSize: [width + 4, 18] });
+      L.marker(at, { icon, interactive: false, keyboard: false }).addTo(names);
+    });
+  }
+
+  function fits(layer, middle, halfWidth, halfHeight) {
+    const rings = flat(layer.getLatLngs()).map((ring) => ring.map((at) => map.latLngToLayerPoint(at)));
+    return [-1, -0.5, 0, 0.5, 1].every((side) => [-1, 1].every((up) =>
+      inside(middle.x + side * halfWidth, middle.y + up * halfHeight, rings)));
+  }
+
+  const flat = (rings) => (rings[0] instanceof L.LatLng ? [rings] : rings.flatMap(flat));
+
+  function inside(x, y, rings) {
+    let within = false;
+    for (const ring of rings) {
+      for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+        const a = ring[i], b = ring[j];
+        if ((a.y > y) !== (b.y > y) && x < ((b.x - a.x) * (y - a.y)) / (b.y - a.y) + a.x) within = !within;
+      }
+    }
+    return within;
+  }
+
+  // Places. Kept in a LayerGroup, which passes no clicks on: opening a place asks nothing of the server.
+  function pins(places) {
+    const drawn = L.layerGroup();
+    places.forEach((place) => marker(place, places.length > FEW_PINS)
+      .bindPopup(() => block(place.lines, "pin-words"), { closeButton: false, maxWidth: 260 })
+      .addTo(drawn));
+    return drawn;
+  }
+
+  function marker(place, small) {
+    if (small || !place.symbol) {
+      const fillColor = place.symbol ? "#0b4f50" : "#ffffff";
+      const radius = place.symbol ? 6 : 5;
+      return L.circleMarker(place.at, { radius, color: "#1b1f24", weight: 1.5, fillColor, fillOpacity: 1 });
+    }
+    const text = document.createElement("span");
+    text.textContent = place.symbol;
+    const icon = L.divIcon({ className: "pin-symbol", html: text, iconSize: [26, 26] });
+    return L.marker(place.at, { icon, title: "", alt: place.lines[0] });
+  }
+
+  return { lay, paint, pins };
+})();

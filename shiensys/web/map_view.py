@@ -1,0 +1,112 @@
+"""The map in the page: ground laid once, paint passed on top, a click given back as a unit."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import folium
+from branca.element import MacroElement
+from folium.template import Template
+from streamlit_folium import st_folium
+
+from shiensys.show.maps import Ground, safe_json
+from shiensys.text import say
+from shiensys.web import leaflet
+
+HEIGHT = 560  # pixels
+BASE_MAP = {  # 国土地理院タイル 淡色地図, https://maps.gsi.go.jp/development/ichiran.html
+    "gsi": "https://cyberjapandata.gsi.go.jp/xyz/pale/{z}/{x}/{y}.png"
+}
+
+
+class _Base(folium.Map):
+    """A folium map that asks the app itself for its files, and no other host."""
+
+    def render(self, **_kwargs: object) -> None:
+        """Write nothing into a page: st_folium takes the script alone, and folium would read names as templates."""
+
+
+class _Ground(MacroElement):
+    """The part of a map's script that lays the ground."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "shiensys.lay({{ this._parent.get_name() }}, {{ this.settings }});{% endmacro %}"
+    )
+
+    def __init__(self, settings: str) -> None:
+        super().__init__()
+        self.settings = settings
+
+
+class _Paint(folium.FeatureGroup):
+    """What changes: st_folium takes the last one off and puts this on, and leaves the map itself alone."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}shiensys.paint({{ this.painted }});"
+        "var {{ this.get_name() }} = shiensys.pins({{ this.places }});{% endmacro %}"
+    )
+
+    def __init__(self, painted: str, places: str) -> None:
+        super().__init__()
+        self.painted = painted
+        self.places = places
+
+    def render(self, **_kwargs: object) -> None:
+        """Write nothing into a page, for the same reason."""
+
+
+def show(
+    ground: Ground, paint: dict[str, object], pins: list[dict[str, object]], *, chosen: str | None, key: str
+) -> str | None:
+    """Draw the map and give the id of the unit last clicked on, None before the first click.
+
+    The same ``ground`` and ``key`` keep the map in place whatever ``paint``, ``pins`` and ``chosen`` say.
+    """
+    answer = st_folium(
+        _base(ground),
+        key=key,
+        height=HEIGHT,
+        use_container_width=True,
+        returned_objects=["last_active_drawing"],
+        feature_group_to_add=_Paint(safe_json({**paint, "chosen": chosen}), safe_json(pins)),
+    )
+    return clicked(answer)
+
+
+def clicked(answer: dict[str, Any] | None) -> str | None:
+    """Read a unit's id from what the map answered.
+
+    >>> clicked({"last_active_drawing": {"properties": {"unit_id": "05", "click": 1}}})
+    '05'
+    """
+    drawing = (answer or {}).get("last_active_drawing") or {}
+    unit_id = drawing.get("properties", {}).get("unit_id")
+    return str(unit_id) if unit_id is not None else None
+
+
+def _base(ground: Ground) -> folium.Map:
+    """Put together the part that never changes. A new object each time: a kept one loses its clicks."""
+    west, south, east, north = ground.bounds
+    base = _Base(
+        location=((south + north) / 2, (west + east) / 2),
+        tiles=None,
+        zoom_control=False,
+        attribution_control=False,
+    )
+    files = leaflet.serve()
+    base.default_js = [("leaflet", files["leaflet.js"]), ("map", files["map.js"])]
+    base.default_css = [("leaflet", files["leaflet.css"]), ("map", files["map.css"])]
+    _Ground(_settings(ground)).add_to(base)
+    return base
+
+
+def _settings(ground: Ground) -> str:
+    """Write what the ground is laid with."""
+    url = BASE_MAP.get(os.environ.get("SHIENSYS_BASE_MAP", ""))
+    settings = {
+        "words": {"zoom_in": say("web.map.zoom_in"), "zoom_out": say("web.map.zoom_out")},
+        "tiles": {"url": url, "credit": say("web.map.credit")} if url else None,
+    }
+    return safe_json(settings)[:-1] + f',"geojson":{ground.geojson}}}'
