@@ -132,7 +132,7 @@ def _without_notes(cells: pd.DataFrame, where: Where) -> tuple[pd.DataFrame, tup
     """Leave out blank rows, and rows that hold one cell alone and begin as a footnote does."""
     filled = sum(cells[at].notna().to_numpy(dtype=np.int16) for at in cells)
     blank = cells.index[filled == 0]
-    lone = cells.loc[(filled == 1) & (cells.shape[1] > 1)]
+    lone = cells.iloc[np.flatnonzero((filled == 1) & (cells.shape[1] > 1))]
     notes = [row for row, cell in zip(lone.index, _only(lone), strict=True) if _FOOTNOTE.match(cell)]
     leave = [*blank, *notes]
     place = Where(where.file, where.sheet, notes[0]) if notes else where
