@@ -57,8 +57,8 @@ class Column:
 class Answer:
     """A protected table with what must stand beside it.
 
-    ``table``: one row a unit; blank means it can't be said or may not be shown. ``columns``: those to be read, in
-    order. ``headline``: sentences, the answer first. ``notes``: caveats. ``fictional`` notes are in ``notes`` first.
+    ``table``: one row a unit; blank means it can't be said or may not be shown. ``columns``: every column
+    for files, in order. ``reading``: those for a screen, where they differ. ``headline``: sentences, the answer first. ``notes``: caveats. ``fictional`` notes are in ``notes`` first.
     """
 
     city: CityCard
@@ -68,6 +68,7 @@ class Answer:
     evidence: tuple[Evidence, ...]
     headline: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    reading: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,13 +79,11 @@ class Balance(Answer):
     (n, blank where protected), ``need``, ``places``, ``gap`` each with ``_low``, ``_high`` and ``_share``,
     ``_share_low``, ``_share_high`` (of N, 0..1); ``coverage``, ``coverage_low``, ``coverage_high``; ``need_state``
     and ``places_state`` (``shown`` or a reason code), ``verdict`` (one of VERDICTS), ``reasons`` (codes joined by
-    ';', blank where the verdict stands), ``reasons_text`` (in words), ``resources`` and ``confirmed`` (counts).
+    ';', blank where the verdict stands), ``reasons_text`` (in words), ``need_words``, ``places_words``, ``gap_words``, ``resources`` and ``confirmed`` (counts).
     Where a state is not ``shown`` its figures are blank, and where ``verdict`` is ``unknown`` those of the gap are.
     """
 
     category: Category = field(kw_only=True)
     level: Level = field(kw_only=True)
     basis: Basis = field(kw_only=True)
-    counts: Mapping[Verdict, int] = field(
-        kw_only=True
-    )  # units by verdict: the same in words, legend and chart
+    counts: Mapping[Verdict, int] = field(kw_only=True)  # units by verdict: the same in words, legend and chart

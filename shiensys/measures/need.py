@@ -5,42 +5,53 @@ from __future__ import annotations
 import pandas as pd
 
 from shiensys.measures.interval import wilson
-from shiensys.measures.trouble import InNeed
+from shiensys.measures.trouble import Basis
 from shiensys.tables.categories import Category, household_weights
 
+TABLE_BASES: tuple[Basis, ...] = ("unsolved", "in_trouble", "proxy", "wish")
+AVERAGE_HOUSEHOLD = 5  # 問1(1) "other": stands for a household whose size a cross-table doesn't tell
 
-def tally(survey: pd.DataFrame, judged: InNeed, category: Category) -> pd.DataFrame:
+
+def tally(survey: pd.DataFrame, verdict: pd.Series, *, by_household: bool) -> pd.DataFrame:
     """Add up the answers by stratum.
 
     ``survey``: rows with ``stratum`` (the smallest unit that the respondent is known to live in), ``weight`` and
-    ``household``; ``judged``: verdicts on the same rows. Returns by stratum: ``n`` (persons who answered),
-    ``answers`` (their weights added up), ``size`` (weights in the kind's unit: 1 ÷ elders at home for households),
-    ``positive`` (of these, in need), ``squares`` (of the weights in the kind's unit).
+    ``household``; ``verdict``: boolean on the same rows, NA = left open. ``by_household``: an answer weighs 1 ÷ elders
+    at home. Returns by stratum: ``n`` (persons who answered), ``answers`` (their weights added up), ``size`` (weights
+    in the kind's unit), ``positive`` (of these, in need), ``squares`` (of the weights in the kind's unit).
     """
-    answered = judged.verdict.notna() & survey["stratum"].notna()
+    answered = verdict.notna() & survey["stratum"].notna()
     rows = survey[answered]
     weight = rows["weight"].astype(float)
-    size = weight * rows["household"].map(household_weights()).astype(float) if category.household_weighted else weight
-    positive = size * judged.verdict[answered].astype(float)
+    size = weight * rows["household"].map(household_weights()).astype(float) if by_household else weight
+    positive = size * verdict[answered].astype(float)
     parts = pd.DataFrame({"n": 1.0, "answers": weight, "size": size, "positive": positive, "squares": size**2})
     parts = parts.assign(stratum=rows["stratum"])
     # household unknown: it can't be said how many elders share the household, so the answer isn't counted
     return parts.dropna(subset="size").groupby("stratum").sum()
 
 
-def from_table(table: pd.DataFrame, kind: str) -> tuple[pd.DataFrame, str]:
+def from_table(table: pd.DataFrame, category: Category) -> tuple[pd.DataFrame, Basis]:
     """Take the tally from a contractor's cross-table instead, and its basis.
 
     ``table``: rows of tables.survey.SurveyTable with ``stratum``. Unsolved trouble wins over trouble, over proxies.
+    A cross-table doesn't tell who lives with whom: a household is taken to be of the average size.
     """
-    rows = table[table["kind"] == kind]
-    for basis in ("unsolved", "in_trouble", "proxy", "wish"):
+    rows = table[table["kind"] == category.kind]
+    scale = household_weights()[AVERAGE_HOUSEHOLD] if category.household_weighted else 1.0
+    for basis in TABLE_BASES:
         found = rows[rows["basis"] == basis].set_index("stratum")
         if len(found):
             n = found["n"].astype(float)
-            parts = {"n": n, "answers": n, "size": n, "positive": found["count"], "squares": n}
-            return pd.DataFrame(parts).groupby("stratum").sum(), basis
-    return pd.DataFrame(columns=["n", "answers", "size", "positive", "squares"], dtype=float), "none"
+            sizes = {"size": n * scale, "positive": found["count"] * scale, "squares": n * scale**2}
+            return pd.DataFrame({"n": n, "answers": n, **sizes}).groupby("stratum").sum(), basis
+    return nothing(), "none"
+
+
+def nothing() -> pd.DataFrame:
+    """Give the tally of a survey that doesn't ask."""
+    index = pd.Index([], name="stratum", dtype="str")
+    return pd.DataFrame(columns=["n", "answers", "size", "positive", "squares"], dtype=float, index=index)
 
 
 def by_unit(tallies: pd.DataFrame, strata: pd.DataFrame, units: pd.DataFrame, *, least: int) -> pd.DataFrame:

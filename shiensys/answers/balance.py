@@ -1,0 +1,112 @@
+"""Need beside places for one kind of support, by unit: the answer of the needs page."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from shiensys.answers import evidence, words
+from shiensys.answers.answer import VERDICTS, Balance, Basis, Level
+from shiensys.answers.card import card
+from shiensys.answers.estimate import Estimate, need_by_unit, surveyed
+from shiensys.answers.protect import MIN_RESPONDENTS, hidden, small
+from shiensys.answers.supply import completeness_by_unit, places_by_unit
+from shiensys.answers.units import units
+from shiensys.city import City
+from shiensys.measures import gap as gaps
+from shiensys.measures import sayable
+from shiensys.tables.categories import Category, category
+
+NEED = ["need", "need_low", "need_high"]
+PLACES = ["places", "places_low", "places_high"]
+GAP = ["gap", "gap_low", "gap_high"]
+COVERAGE = ["coverage", "coverage_low", "coverage_high"]
+
+
+def balance(city: City, kind: str, level: Level = "district") -> Balance:
+    """Set need against places; raises UnknownKindError. See Balance for the columns."""
+    chosen = category(kind)
+    estimate = need_by_unit(city, chosen, level)
+    table = _table(city, chosen, estimate, level)
+    counts = {verdict: int((table["verdict"] == verdict).sum()) for verdict in VERDICTS}
+    whole = need_by_unit(city, chosen, "city").table.iloc[0]
+    return Balance(
+        city=card(city),
+        title=words.title(chosen),
+        table=table,
+        columns=words.columns(chosen, level),
+        evidence=evidence.of_balance(city, chosen, estimate.basis, whole),
+        headline=words.headline(chosen, table, counts, whole, level),
+        notes=evidence.notes(city, chosen, estimate.basis),
+        reading=words.reading(chosen, level),
+        category=chosen,
+        level=level,
+        basis=estimate.basis,
+        counts=counts,
+    )
+
+
+def _table(city: City, chosen: Category, estimate: Estimate, level: Level) -> pd.DataFrame:
+    """Make the protected table, one row a unit."""
+    need = estimate.table
+    places = places_by_unit(city, chosen, estimate.basis, level)
+    of_need = sayable.need_reasons(need, estimate.basis, surveyed=surveyed(city), least=MIN_RESPONDENTS)
+    of_places = sayable.place_reasons(
+        places, completeness_by_unit(city, chosen, level), registered=city.resources is not None
+    )
+    reasons = sayable.reasons(chosen, of_need, of_places)
+    gap = gaps.gap(need, places)
+    table = units(city, level).set_index("unit_id", drop=False).rename_axis(None)
+    table = table.join(
+        [need[["n", "population", "residents", *NEED]], places[PLACES], gap, gaps.coverage(need, places)]
+    )
+    table = table.join(places[["resources", "known", "confirmed"]])
+    table = table.assign(
+        verdict=gaps.verdict(gap, reasons),
+        reasons=reasons.map(";".join),
+        need_state=_state(of_need),
+        places_state=_places_state(of_places, chosen, estimate.basis),
+    )
+    return words.worded(_shares(_protected(table)), chosen)
+
+
+def _state(causes: pd.DataFrame) -> pd.Series:
+    """Name the first reason by unit, or ``shown``."""
+    first = causes.idxmax(axis=1).where(causes.any(axis=1), "shown")
+    return first.astype("str")
+
+
+def _places_state(causes: pd.DataFrame, chosen: Category, basis: Basis) -> pd.Series:
+    """Name what keeps places from being drawn. A stale or unfinished registry is drawn, and says so in words."""
+    if chosen.capacity_rule == "presence":
+        return pd.Series("units_differ", index=causes.index)
+    return _state(causes[["not_applicable", "no_registry", "capacities_unknown"]])
+
+
+def _protected(table: pd.DataFrame) -> pd.DataFrame:
+    """Blank what may not be seen or can't be said."""
+    few = small(table["n"])
+    table = hidden(table, where=few, columns=["n"])
+    table = hidden(table, where=table["need_state"] != "shown", columns=[*NEED, *COVERAGE])
+    table = hidden(table, where=table["places_state"] != "shown", columns=[*PLACES, *COVERAGE])
+    table = hidden(table, where=table["verdict"] == "unknown", columns=[*GAP, *COVERAGE])
+    return table.rename(columns={"n": "answered"})
+
+
+def _shares(table: pd.DataFrame) -> pd.DataFrame:
+    """Add each amount per resident (0..1), or per household where the kind counts those."""
+    residents = table["residents"]
+    names = [name for group in (NEED, PLACES, GAP) for name in group]
+    shares = {_share_name(name): table[name] / residents.where(residents > 0) for name in names}
+    # the residents of the kind's unit are worked out from the answers: they go with need
+    shown = table["need_state"] == "shown"
+    return table.assign(**shares, residents=residents.where(shown))
+
+
+def _share_name(name: str) -> str:
+    """Name the share of an amount: need_low → need_share_low.
+
+    >>> _share_name("need_low"), _share_name("gap")
+    ('need_share_low', 'gap_share')
+    """
+    amount, _, bound = name.partition("_")
+    return f"{amount}_share_{bound}" if bound else f"{amount}_share"

@@ -1,0 +1,99 @@
+"""Where the figures of an answer come from, and what must be said beside them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+
+from shiensys.answers.answer import Basis, Evidence
+from shiensys.answers.card import fiction
+from shiensys.answers.supply import WHOLE_CAPACITY
+from shiensys.answers.units import asked
+from shiensys.city import City
+from shiensys.measures.places import CONFIRMED_MONTHS, of_kind
+from shiensys.tables.categories import Category
+from shiensys.text import persons, say, share
+
+
+def credit(city: City, *kinds: str) -> str:
+    """Name the files that tables came from, each with its credit."""
+    named = [version.source or version.file_name for version in city.loaded if version.kind in kinds]
+    return say("answers.joint").join(dict.fromkeys(named))
+
+
+def day(table: pd.DataFrame | None) -> dt.date | None:
+    """Give the latest day that a table's figures stand for."""
+    return None if table is None or table.empty else table["date"].max().date()
+
+
+def of_survey(city: City, what: str, n: float, unit: str, rule: str) -> Evidence:
+    """Say where an estimate from the survey comes from."""
+    table = city.survey if city.survey is not None else city.survey_table
+    name = "" if table is None else str(table["survey"].iloc[0])
+    speaks_for = asked(city)
+    over = say("answers.over.without_care" if speaks_for.without_care else "answers.over.all_older")
+    residents = speaks_for.persons.sum()
+    if residents > 0:
+        over = say("answers.over.counted", over=over, n=persons(residents))
+    source = say("answers.joint").join(part for part in (name, credit(city, "survey", "survey-table")) if part)
+    return Evidence(what, source, day(table), unit, n=int(n) if n >= 1 else None, over=over, rule=rule)
+
+
+def of_registry(city: City, chosen: Category, basis: Basis) -> Evidence:
+    """Say where places come from, and how many of the list were confirmed."""
+    word = "answers.what.capacity" if basis in WHOLE_CAPACITY else "answers.what.free"
+    return Evidence(
+        what=say(word),
+        source=say("answers.joint").join(
+            part for part in (credit(city, "resources"), confirmed_words(city, chosen)) if part
+        ),
+        date=city.today,
+        unit=say(f"answers.unit.{chosen.unit}"),
+        rule=say("answers.rule.places", rule=chosen.source),
+    )
+
+
+def confirmed_words(city: City, chosen: Category) -> str:
+    """Say what share of the kind's resources was confirmed within a year."""
+    if city.resources is None:
+        return ""
+    listed = of_kind(city.resources, chosen.kind)
+    if listed.empty:
+        return say("answers.confirmed_none")
+    recent = listed["assured_date"] >= pd.Timestamp(city.today) - pd.DateOffset(months=CONFIRMED_MONTHS)
+    return say("answers.confirmed", n=len(listed), share=share(recent.mean(), 0))
+
+
+def of_balance(city: City, chosen: Category, basis: Basis, whole: pd.Series) -> tuple[Evidence, ...]:
+    """Say where the figures of a balance come from."""
+    unit = say(f"answers.unit.{chosen.unit}")
+    need = of_survey(city, say(f"answers.basis.{basis}"), whole["n"], unit, say(f"answers.rule.{basis}"))
+    known = [need, of_registry(city, chosen, basis)]
+    if city.population is not None:
+        rule = say("answers.rule.residents")
+        source = credit(city, "population", "certified")
+        known.append(Evidence(say("answers.what.residents"), source, day(city.population), unit, rule=rule))
+    return tuple(known)
+
+
+def notes(city: City, chosen: Category, basis: Basis) -> tuple[str, ...]:
+    """Give what must be printed beside a kind's figures: fiction first, then its caveats."""
+    unattributed = _unattributed(city, chosen)
+    optional = [
+        say("answers.note.proxy") if basis == "proxy" else "",
+        say("answers.note.in_trouble") if basis == "in_trouble" else "",
+        "" if asked(city).without_care else say("answers.note.all_older"),
+        say("answers.note.unattributed", n=unattributed) if unattributed else "",
+        "" if city.has_boundaries else say("answers.note.no_boundaries"),
+    ]
+    always = (chosen.caveat, say("answers.note.unasked"), say("answers.note.interval"))
+    return (*fiction(city), *always, *(note for note in optional if note))
+
+
+def _unattributed(city: City, chosen: Category) -> int:
+    """Count the kind's resources of which nobody knows whom they serve."""
+    if city.resources is None or city.served is None:
+        return 0
+    listed = of_kind(city.resources, chosen.kind)
+    return int((~listed["resource_id"].isin(city.served["resource_id"])).sum())

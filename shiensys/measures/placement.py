@@ -1,0 +1,93 @@
+"""From the areas that files speak of to the city's districts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from shiensys.tables.names import Unmatched, match, normalised
+from shiensys.tables.resources import ALL_DISTRICTS, OUTSIDE_CITY, SEPARATOR
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A table with ``district_id`` and ``share`` (0..1) a row, and the names that belong to no district."""
+
+    table: pd.DataFrame
+    unmatched: tuple[Unmatched, ...]
+
+
+def gazetteer(names: pd.Series, districts: pd.DataFrame, crosswalk: pd.DataFrame | None) -> Placed:
+    """Find the districts of areas: table of ``area``, ``district_id``, ``share``.
+
+    ``districts``: ``district_id``, ``name``. The crosswalk goes before the likeness of names: a school district may
+    bear the name of a district that it is only part of.
+    """
+    ways = _ways(crosswalk, districts)
+    by_name = names.dropna().drop_duplicates()
+    across = by_name[by_name.isin(ways["area"])]
+    found = match(by_name[~by_name.isin(ways["area"])], districts)
+    direct = pd.DataFrame({"area": list(found.ids), "district_id": list(found.ids.values()), "share": 1.0})
+    table = pd.concat([ways[ways["area"].isin(across)], direct.astype({"share": float})], ignore_index=True)
+    return Placed(table, found.unmatched)
+
+
+def _ways(crosswalk: pd.DataFrame | None, districts: pd.DataFrame) -> pd.DataFrame:
+    """Read the crosswalk as ``area``, ``district_id``, ``share``, without districts that the city doesn't have."""
+    if crosswalk is None:
+        return pd.DataFrame({"area": [], "district_id": [], "share": []}).astype({"area": "str", "district_id": "str"})
+    ids = match(crosswalk["district"], districts).ids
+    ways = crosswalk.assign(area=crosswalk["source"], district_id=crosswalk["district"].map(ids))
+    return ways.dropna(subset="district_id")[["area", "district_id", "share"]]
+
+
+def apportioned(table: pd.DataFrame, places: pd.DataFrame, *amounts: str) -> pd.DataFrame:
+    """Give each row to its districts, ``amounts`` split by the share of the area that lives there."""
+    rows = table.merge(places, on="area", how="inner")
+    return rows.assign(**{amount: rows[amount] * rows["share"] for amount in amounts}).drop(columns="share")
+
+
+def stratified(answers: pd.DataFrame, places: pd.DataFrame, districts: pd.DataFrame) -> pd.DataFrame:
+    """Give each answer its ``stratum``: the district where most of its area lives, else ``area:`` and its 圏域.
+
+    Blank where neither is known. ``districts``: ``area`` holds the 圏域.
+    """
+    mostly = places.sort_values("share", kind="stable").drop_duplicates("area", keep="last")
+    district = answers["area"].map(mostly.set_index("area")["district_id"])
+    wider = {normalised(name): name for name in districts["area"].dropna().unique()}
+    by_area = answers["area"].map(lambda name: wider.get(normalised(name)), na_action="ignore")
+    return answers.assign(stratum=district.fillna("area:" + by_area.astype("str")))
+
+
+def service_areas(resources: pd.DataFrame, districts: pd.DataFrame) -> Placed:
+    """List the districts that each resource serves: ``resource_id``, ``district_id`` (NA: beyond the city).
+
+    ``resources``: ``serves`` as the file has it, ``located`` the district of the point. Without districts of its own a
+    resource serves where it stands; with neither it has no row.
+    """
+    known = districts.dropna(subset="area").groupby("area")["district_id"].agg(list)
+    every = districts["district_id"].tolist()
+    lists = resources.assign(name=resources["serves"].fillna("").str.split(SEPARATOR)).explode("name")
+    found = match(lists["name"], districts)
+    special = {ALL_DISTRICTS: every, OUTSIDE_CITY: [None], **known.to_dict()}
+    districts_of = special | {name: [district] for name, district in found.ids.items()}
+    lists = lists.assign(district_id=lists["name"].map(districts_of))
+    here = lists["name"].eq("") & lists["located"].notna()
+    lists.loc[here, "district_id"] = lists.loc[here, "located"].map(lambda district: [district])
+    rows = lists[lists["district_id"].notna()].explode("district_id")
+    unmatched = tuple(name for name in found.unmatched if name.name not in districts_of and name.name)
+    return Placed(rows[["resource_id", "district_id"]].drop_duplicates().reset_index(drop=True), unmatched)
+
+
+def by_district(completeness: pd.DataFrame, districts: pd.DataFrame) -> pd.DataFrame:
+    """Spread the marks of completeness over districts: ``district_id``, ``kind``, ``status``.
+
+    A mark for one district wins over one for the whole city.
+    """
+    everywhere = completeness[completeness["area"] == ALL_DISTRICTS].merge(districts[["district_id"]], how="cross")
+    rest = completeness[completeness["area"] != ALL_DISTRICTS]
+    ids = match(rest["area"], districts).ids
+    single = rest.assign(district_id=rest["area"].map(ids)).dropna(subset="district_id")
+    rows = pd.concat([everywhere, single]).drop_duplicates(["district_id", "kind"], keep="last")
+    return rows[["district_id", "kind", "status"]].reset_index(drop=True)
