@@ -1,0 +1,55 @@
+"""One layer of a file as it was read: features, columns, and what the file says of its coordinates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import pandas as pd
+
+from shiensys.intake.findings import Finding, Where
+
+POLYGONS = ("Polygon", "MultiPolygon", "GeometryCollection")
+
+
+@dataclass(frozen=True)
+class Layer:
+    """``frame``: one row a feature, index = number of the feature from 1; its CRS is None where the file has none.
+
+    ``crs_implied``: the format prescribes the CRS though the file names none (GeoJSON). ``names``: file and layer
+    names, from which the edition may be told.
+    """
+
+    name: str
+    frame: gpd.GeoDataFrame
+    where: Where
+    findings: tuple[Finding, ...] = ()
+    crs_implied: bool = False
+    names: tuple[str, ...] = ()
+
+    @property
+    def has_polygons(self) -> bool:
+        """Whether any feature is a polygon."""
+        return bool(self.frame.geom_type.isin(POLYGONS).any())
+
+    @property
+    def columns(self) -> list[str]:
+        """The headings, without the geometry."""
+        return [str(name) for name in self.frame.columns if name != self.frame.geometry.name]
+
+    def text(self, column: str) -> pd.Series:
+        """Give a column as text without blanks around it; NaN where nothing is left.
+
+        Whole numbers lose the '.0' that a column with gaps gives them.
+        """
+        cells = self.frame[column]
+        if pd.api.types.is_float_dtype(cells) and (cells.dropna() % 1 == 0).all():
+            cells = cells.astype("Int64")
+        text: pd.Series = cells.astype("string").str.strip()
+        filled: pd.Series = text.where(text != "").astype("str")
+        return filled
+
+
+def numbered(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Number the features from 1, as sentences name them."""
+    return frame.set_axis(pd.RangeIndex(1, len(frame) + 1), axis="index")
