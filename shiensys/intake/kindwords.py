@@ -10,9 +10,15 @@ from functools import lru_cache
 import pandas as pd
 
 from shiensys.errors import UnknownKindError
+from shiensys.intake.findings import Finding, RefusedError, Severity
+from shiensys.intake.sheets import Sheet
+from shiensys.intake.values import LINES, texts
+from shiensys.intake.wording import listed
 from shiensys.tables.categories import REFERENCE_FOLDER, categories
+from shiensys.tables.resources import SEPARATOR
 
 NEAREST = 3  # names offered for a word that isn't known
+NAMED = 12  # all kinds, where none is near
 _SEPARATORS = re.compile(r"[;；、,，\n/／]")
 
 
@@ -30,6 +36,21 @@ def kinds(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def keys(sheet: Sheet, heading: str) -> pd.Series:
+    """Give the keys of the kinds in a column, joined by ';'; NaN where blank. Refuses (``unknown_kind``) by word."""
+    cells = texts(sheet.cells[heading])
+    known: dict[str, str] = {}
+    wrong: list[Finding] = []
+    for row, text in cells.dropna().drop_duplicates().items():
+        try:
+            known[text] = SEPARATOR.join(kinds(text))
+        except UnknownKindError as error:
+            wrong.append(Finding("unknown_kind", Severity.REFUSED, sheet.where(int(str(row)), heading), error.values))
+    if wrong:
+        raise RefusedError(wrong[:LINES])
+    return cells.map(known).astype("str")
+
+
 def _word(word: str) -> tuple[str, ...]:
     """Read one word, or several joined by ・."""
     if whole := _known().get(_folded(word)):
@@ -37,7 +58,7 @@ def _word(word: str) -> tuple[str, ...]:
     pieces = [piece for piece in unicodedata.normalize("NFKC", word).split("・") if piece.strip()]
     found = tuple(_known().get(_folded(piece), "") for piece in pieces)
     if not found or "" in found:
-        raise UnknownKindError("common.unknown_kind", kind=word.strip(), known="、".join(nearest(word)))
+        raise UnknownKindError("common.unknown_kind", kind=word.strip(), known=listed(nearest(word), NAMED))
     return found
 
 

@@ -35,7 +35,7 @@ def cut(sheet: Sheet, headings: Iterable[str], city: str) -> tuple[Sheet, tuple[
         refuse("other_municipality", sheet.where(column=headings[0]), codes=named, city=city)
     if not others.any():
         return sheet, ()
-    finding = noted("cut_to_city", sheet.where(column=headings[0]), n=int(others.sum()), codes=named)
+    finding = noted("rows_cut_to_city", sheet.where(column=headings[0]), n=int(others.sum()), codes=named)
     return replace(sheet, cells=sheet.cells[~others]), (finding,)
 
 

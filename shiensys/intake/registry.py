@@ -7,15 +7,14 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from shiensys.errors import UnknownKindError
 from shiensys.intake import kindwords, resource_table, words
 from shiensys.intake.dates import days
-from shiensys.intake.findings import Finding, RefusedError, Severity, noted
+from shiensys.intake.findings import Finding, noted
 from shiensys.intake.headings import matched
 from shiensys.intake.places import placed
 from shiensys.intake.request import Checked, Request
 from shiensys.intake.sheets import Sheet
-from shiensys.intake.values import LINES, persons, refuse_rows, texts
+from shiensys.intake.values import persons, refuse_rows, texts
 from shiensys.tables.resources import SEPARATOR
 from shiensys.text import say
 
@@ -75,7 +74,7 @@ def _kinds(sheet: Sheet, headings: Mapping[str, str]) -> Columns:
     """Read kinds and how the one capacity is split over them."""
     if "kinds" not in headings:
         return {}
-    kinds = _kind_keys(sheet, headings["kinds"])
+    kinds = kindwords.keys(sheet, headings["kinds"])
     if "kind_shares" not in headings:
         return {"kinds": kinds}
     written = texts(sheet.cells[headings["kind_shares"]])
@@ -84,21 +83,6 @@ def _kinds(sheet: Sheet, headings: Mapping[str, str]) -> Columns:
     read = pd.Series(shares, index=written.index, dtype="str")
     refuse_rows("kind_shares", written.notna() & read.isna(), sheet, headings["kind_shares"])
     return {"kinds": kinds, "kind_shares": read}
-
-
-def _kind_keys(sheet: Sheet, heading: str) -> pd.Series:
-    """Give the keys of the kinds, joined; refuses (``unknown_kind``) by word."""
-    cells = texts(sheet.cells[heading])
-    known: dict[str, str] = {}
-    wrong: list[Finding] = []
-    for row, text in cells.dropna().drop_duplicates().items():
-        try:
-            known[text] = SEPARATOR.join(kindwords.kinds(text))
-        except UnknownKindError as error:
-            wrong.append(Finding("unknown_kind", Severity.REFUSED, sheet.where(int(str(row)), heading), error.values))
-    if wrong:
-        raise RefusedError(wrong[:LINES])
-    return cells.map(known).astype("str")
 
 
 def _shares(text: str, n: int) -> str | None:

@@ -70,7 +70,9 @@ def located(
     )
     degrees, findings = points.checked(degrees, sheet)
     points.refuse_far(degrees, _extent(request), sheet)
-    places = degrees.assign(name=texts(sheet.cells[name]), address=texts(sheet.cells[address]) if address else pd.NA)
+    unknown = pd.Series(None, index=sheet.cells.index, dtype="str")
+    addresses = texts(sheet.cells[address]) if address else unknown
+    places = degrees.assign(name=texts(sheet.cells[name]), address=addresses)
     outside = points.outside_districts(places, request.districts, sheet)
     return degrees, [*findings, *outside, *points.shared(places, sheet)]
 

@@ -1,0 +1,50 @@
+"""What the city says of its districts beside their polygons: reading, 圏域, order."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from shiensys.intake.areas import areas, without_totals
+from shiensys.intake.headings import known, matched
+from shiensys.intake.request import Checked, Request
+from shiensys.intake.sheets import Sheet, read_sheet
+from shiensys.intake.values import numbers, refuse_rows, texts
+from shiensys.tables.districts import DistrictList
+
+KIND = "district-list"
+
+
+def read_district_list(request: Request) -> Checked:
+    """Read a list as ``tables.districts.DistrictList``; without a column for the order, rows stand in it.
+
+    Refuses a district that stands twice, and an order that isn't a whole number from 1.
+    """
+    sheet = read_sheet(request.path, known=known(KIND, request.mapping))
+    headings = matched(sheet, KIND, request.mapping, required=("district",))
+    sheet, totals = without_totals(sheet, headings["district"])
+    district, findings = areas(sheet, headings["district"], request)
+    refuse_rows("stands_twice", district.duplicated(), sheet, headings["district"])
+    table = pd.DataFrame(
+        {
+            "district": district,
+            "reading": _words(sheet, headings.get("reading")),
+            "area": _words(sheet, headings.get("area")),
+            "order": _order(sheet, headings.get("order")),
+        }
+    )
+    checked = DistrictList.validate(table.reset_index(drop=True))
+    return Checked(checked, findings=(*sheet.findings, *totals, *findings), facts={"rows": len(checked)})
+
+
+def _words(sheet: Sheet, heading: str | None) -> pd.Series:
+    """Read a column of words, blank where there is none."""
+    return texts(sheet.cells[heading]) if heading else pd.Series(None, index=sheet.cells.index, dtype="str")
+
+
+def _order(sheet: Sheet, heading: str | None) -> pd.Series:
+    """Read the city's own order."""
+    if heading is None:
+        return pd.Series(range(1, len(sheet.cells) + 1), index=sheet.cells.index, dtype="Int32")
+    order = numbers(sheet.cells[heading]).values
+    refuse_rows("not_an_order", ~((order >= 1) & (order % 1 == 0)), sheet, heading)
+    return order.astype("Int32")
