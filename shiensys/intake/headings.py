@@ -41,11 +41,17 @@ def matched(sheet: Sheet, kind: str, mapping: Mapping[str, str], required: Colle
         if folded(heading) not in here:
             refuse("mapping_unknown", sheet.where(), heading=heading, here=listed(here.values(), 20))
         pairs[column] = here[folded(heading)]
+    needed(sheet, kind, pairs, required)
+    return {column: heading for column, heading in pairs.items() if heading}
+
+
+def needed(sheet: Sheet, kind: str, pairs: Mapping[str, str], required: Collection[str]) -> None:
+    """Refuse (``heading_missing``) a sheet without one of the columns that must be there."""
     for column in required:
         if not pairs.get(column):
             wanted = aliases(kind).get(column, (column,))[0]
-            refuse("heading_missing", sheet.where(sheet.heading_row), heading=wanted, here=listed(here.values(), 20))
-    return {column: heading for column, heading in pairs.items() if heading}
+            here = listed(sheet.cells.columns, 20)
+            refuse("heading_missing", sheet.where(sheet.heading_row), heading=wanted, here=here)
 
 
 def _first(here: Mapping[str, str], named: Collection[str]) -> str:

@@ -36,7 +36,7 @@ def read_population(request: Request) -> Checked:
     if estat.is_estat(sheet):
         rows = estat.merged(rows, [*_KEYS, "whole"])
     _refuse_twice(sheet, rows)
-    rows, city = stated_totals.without_city(sheet, rows)
+    rows, city = stated_totals.without_city(sheet, rows, by=["sex", "first", "last", "whole"])
     kept, stated = _chosen(sheet, rows)
     kept, missing = _completed(sheet, kept)
     findings += [*filled, *city, *missing, *_compared(sheet, stated, kept), *_households(sheet, pairs)]
@@ -58,11 +58,11 @@ def _opened(request: Request) -> tuple[Sheet, dict[str, str], list[Finding]]:
     if estat.is_estat(sheet):
         sheet = estat.leaves(sheet, request.city)
     pairs = headings.matched(sheet, LAYOUTS, {}) | headings.matched(sheet, KIND, request.mapping, ["area"])
-    sheet, cut = municipalities.cut(sheet, _codes(pairs), request.city)
+    sheet, cut = municipalities.cut(sheet, municipality_codes(pairs), request.city)
     return sheet, pairs, [*sheet.findings, *cut]
 
 
-def _codes(pairs: dict[str, str]) -> list[str]:
+def municipality_codes(pairs: dict[str, str]) -> list[str]:
     """Name the column with the municipality's code, where there is one."""
     return [pairs["municipality_code"]] if "municipality_code" in pairs else []
 

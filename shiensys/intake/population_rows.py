@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from shiensys.intake import headings
 from shiensys.intake.agebands import OPEN, Cohort, cohort, sex_of
 from shiensys.intake.dates import days
 from shiensys.intake.findings import Finding, mended, refuse
@@ -82,17 +83,17 @@ def long(sheet: Sheet, pairs: Mapping[str, str], rows: pd.DataFrame) -> pd.DataF
 
 def _by_row(sheet: Sheet, pairs: Mapping[str, str], rows: pd.DataFrame) -> pd.DataFrame:
     """Read a sheet with the age in each row, and persons in one column or in one a sex."""
-    ages = _worded_ages(sheet, pairs["ages"]) if "ages" in pairs else _numbered_ages(sheet, pairs)
+    ages = worded_ages(sheet, pairs["ages"]) if "ages" in pairs else numbered_ages(sheet, pairs)
     heads = {heading: found for heading in sheet.cells.columns if (found := cohort(heading)) and found.whole}
     if "persons" in pairs:
         heads = {pairs["persons"]: Cohort(None, 0, OPEN)}
     if not heads:
-        refuse("heading_missing", sheet.where(sheet.heading_row), heading="人数", here="、".join(sheet.cells.columns))
+        headings.needed(sheet, "population", pairs, ["persons"])
     figures = _columns(sheet, heads, rows)
     return figures.assign(**{name: figures["row"].map(column) for name, column in ages.items()})
 
 
-def _worded_ages(sheet: Sheet, heading: str) -> dict[str, pd.Series]:
+def worded_ages(sheet: Sheet, heading: str) -> dict[str, pd.Series]:
     """Read ages such as 65～69歳; refuses ``unknown_age`` by row."""
     cells = texts(sheet.cells[heading])
     read = by_cell(cells, lambda cell: cohort(str(cell)) or _bare(str(cell)), None)
@@ -107,7 +108,7 @@ def _bare(cell: str) -> Cohort | None:
     return cohort(f"{cell}歳")
 
 
-def _numbered_ages(sheet: Sheet, pairs: Mapping[str, str]) -> dict[str, pd.Series]:
+def numbered_ages(sheet: Sheet, pairs: Mapping[str, str]) -> dict[str, pd.Series]:
     """Read ages from two columns: both blank unknown, the second blank open at the top."""
     first = persons(sheet, pairs["age_from"]).values
     last = persons(sheet, pairs["age_to"]).values if "age_to" in pairs else first

@@ -55,18 +55,21 @@ def _compared(totals: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFrame:
     return totals.assign(summed=summed[totals["place"]]).dropna(subset=["summed", "persons"])
 
 
-def without_city(sheet: Sheet, rows: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
-    """Take out the rows that add up all areas (合計, 市計), and compare them with the sum of the areas."""
+def without_city(sheet: Sheet, rows: pd.DataFrame, *, by: list[str]) -> tuple[pd.DataFrame, list[Finding]]:
+    """Take out the rows that add up all areas (合計, 市計), and compare them with the sum of the areas.
+
+    ``rows``: ``area``, ``date``, ``persons`` (or whatever is counted), ``row``, ``heading`` and the columns ``by``
+    that tell figures of one area and date apart.
+    """
     total = is_total(rows["area"])
     if not total.any() or total.all():
         return rows, []
-    keys = ["date", "sex", "first", "last", "whole"]
+    keys = ["date", *by]
     areas = rows[~total].groupby(keys, dropna=False)["persons"].sum(skipna=False)
     stated = rows[total].join(areas.rename("summed"), on=keys).dropna(subset=["summed", "persons"])
     wrong = stated[(stated["persons"] - stated["summed"]).abs() > _TOLERANCE]
-    findings = [
-        noted("total_rows", sheet.where(int(rows.loc[total, "row"].iloc[0])), n=rows.loc[total, "row"].nunique())
-    ]
+    numbers = rows.loc[total, "row"]
+    findings = [noted("total_rows", sheet.where(int(numbers.iloc[0])), n=numbers.nunique())]
     findings += [
         mended("city_total_differs", _place(sheet, row), n=len(wrong), **_figures(row))
         for row in wrong.drop_duplicates("date").to_dict("records")
