@@ -39,7 +39,7 @@ def read_certified(request: Request) -> Checked:
     rows, left = _rows(sheet, pairs, about.drop(columns="sex").assign(**_ages(sheet, pairs)))
     rows, totals = stated_totals.without_city(sheet, rows, by=["level", "first", "last"])
     rows = _finest(sheet, rows)
-    refuse_rows("stands_twice", rows.set_index("row").duplicated(_KEYS), sheet)
+    refuse_rows("band_twice", rows.set_index("row").duplicated(_KEYS), sheet)
     table = _table(rows)
     found = placed(table["area"], request, sheet.where(column=pairs["area"]))
     return Checked(

@@ -14,7 +14,7 @@ from shiensys.intake.population_rows import PLACE
 from shiensys.intake.request import Checked, Request
 from shiensys.intake.sheets import Sheet, read_sheet
 from shiensys.intake.values import refuse_rows
-from shiensys.tables.population import Population
+from shiensys.tables.population import SEXES, Population
 from shiensys.text import say
 
 KIND, LAYOUTS = "population", "population-layouts"
@@ -70,7 +70,7 @@ def municipality_codes(pairs: dict[str, str]) -> list[str]:
 def _refuse_twice(sheet: Sheet, rows: pd.DataFrame) -> None:
     """Refuse an area that has one band twice on a day."""
     twice = rows.loc[rows.duplicated([*_KEYS, "whole"]), "row"]
-    refuse_rows("stands_twice", pd.Series(True, index=sorted(set(twice))), sheet)
+    refuse_rows("band_twice", pd.Series(True, index=sorted(set(twice))), sheet)
 
 
 def _chosen(sheet: Sheet, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -132,7 +132,8 @@ def _households(sheet: Sheet, pairs: dict[str, str]) -> Iterable[Finding]:
 
 def _table(kept: pd.DataFrame) -> pd.DataFrame:
     """Give the rows as the table of residents holds them, areas in the order of the file."""
-    ordered = kept.sort_values(["row", "sex", "first"], kind="stable", ignore_index=True)
+    order = kept["sex"].map(SEXES.index)
+    ordered = kept.assign(order=order).sort_values(["row", "order", "first"], kind="stable", ignore_index=True)
     return pd.DataFrame(
         {
             "area": ordered["area"],

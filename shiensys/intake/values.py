@@ -133,8 +133,12 @@ def _text(cell: object) -> str | None:
 def persons(sheet: Sheet, heading: str) -> Numbers:
     """Read a column of counts; refuses ``not_a_number`` and ``negative`` by row."""
     read = numbers(sheet.cells[heading])
-    refuse_rows("not_a_number", read.bad, sheet, heading)
-    refuse_rows("negative", read.values < 0, sheet, heading)
+    faults = [
+        *in_rows("not_a_number", Severity.REFUSED, read.bad, sheet, heading),
+        *in_rows("negative", Severity.REFUSED, read.values < 0, sheet, heading),
+    ]
+    if faults:
+        raise RefusedError(faults)
     return read
 
 
