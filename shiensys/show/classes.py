@@ -6,16 +6,16 @@ For a gap the verdict decides the side; its size only decides how dark. Bounds a
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import pandas as pd
 
-from shiensys.answers.answer import Balance
+from shiensys.answers.answer import Balance, Level
 from shiensys.show import colours, labels
 from shiensys.show.view import By, Metric, View
 from shiensys.tables.categories import Unit
-from shiensys.text import half_up, number, say
+from shiensys.text import half_up, say
 
 Pattern = Literal["plain", "dots", "hatch"]
 _ROUND = (1, 1.5, 2, 3, 5, 8, 10)  # steps within a power of ten that people take for round
@@ -31,6 +31,7 @@ class MapClass:
     pattern: Pattern
     words: str
     unit_ids: tuple[str, ...]
+    level: Level = "district"
 
     @property
     def mark(self) -> str:
@@ -42,7 +43,7 @@ class MapClass:
     @property
     def legend(self) -> str:
         """The entry of the legend: bounds and count in words."""
-        return say("show.legend", words=self.words, units=labels.units(len(self.unit_ids)))
+        return say("show.legend", words=self.words, units=labels.units(len(self.unit_ids), self.level))
 
 
 def classes(balance: Balance, view: View) -> tuple[MapClass, ...]:
@@ -57,7 +58,8 @@ def classes(balance: Balance, view: View) -> tuple[MapClass, ...]:
         found = _sides(known, balance.table.set_index("unit_id")["verdict"], unit=unit, by=view.by)
     else:
         found = _scale(known, _SCALES[view.metric], side=view.metric, unit=unit, by=view.by)
-    return found + _unknown(figures.index[figures.isna()])
+    found += _unknown(figures.index[figures.isna()])
+    return tuple(replace(each, level=balance.level) for each in found)
 
 
 def class_of(found: tuple[MapClass, ...]) -> dict[str, MapClass]:
@@ -156,7 +158,7 @@ def _words(low: float, high: float, *, side: str, unit: Unit, by: By) -> str:
     elif math.isinf(low):
         amount = say("show.class.up_to", amount=labels.amount(high - 1, unit=unit, by=by))
     elif by == "share":
-        amount = say("show.class.share", low=number(low * 100, 1), high=labels.amount(high, unit=unit, by=by))
+        amount = say("show.class.share", low=labels.percent(low), high=labels.amount(high, unit=unit, by=by))
     else:
         amount = labels.spread(low, high - 1, unit=unit, by=by)
     return say(f"show.class.{side}", amount=amount)

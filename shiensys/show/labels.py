@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
-from shiensys.answers.answer import Verdict
-from shiensys.show.view import By, Metric
-from shiensys.tables.categories import Unit
+from shiensys.answers import words
+from shiensys.answers.answer import Balance, Level, Verdict
+from shiensys.show.view import By, Metric, name
+from shiensys.tables.categories import Category, Unit
 from shiensys.text import half_up, number, say, share
+
+Row = Mapping[str, Any]  # one row of a balance's table, by column
 
 
 def amount(value: float, *, unit: Unit, by: By) -> str:
@@ -17,7 +23,7 @@ def amount(value: float, *, unit: Unit, by: By) -> str:
     ('1,234人', '29.3%')
     """
     if by == "share":
-        return share(value)
+        return share(value, decimals=0 if half_up(value, 3) == half_up(value, 2) else 1)
     return say(f"show.amount.{unit}", n=int(half_up(value)))
 
 
@@ -28,7 +34,7 @@ def band(low: float, high: float, *, unit: Unit, by: By) -> str:
     '120〜310人の間と考えられます'
     """
     if by == "share":
-        return say("show.band.share", low=_percent(low), high=share(high))
+        return say("show.band.share", low=percent(low), high=share(high))
     return say(f"show.band.{unit}", low=int(half_up(low)), high=int(half_up(high)))
 
 
@@ -36,10 +42,10 @@ def spread(low: float, high: float, *, unit: Unit, by: By) -> str:
     """Write a range without a verb.
 
     >>> spread(0.05, 0.1, unit="persons", by="share")
-    '5.0〜10.0%'
+    '5〜10%'
     """
     if by == "share":
-        return say("show.spread.share", low=_percent(low), high=share(high))
+        return say("show.spread.share", low=percent(low), high=share(high))
     return say(f"show.spread.{unit}", low=int(half_up(low)), high=int(half_up(high)))
 
 
@@ -54,29 +60,87 @@ def gap(value: float, verdict: Verdict, *, unit: Unit, by: By) -> str:
     return say(f"show.gap.{verdict}", amount=amount(abs(value), unit=unit, by=by))
 
 
-def unknown(row: pd.Series, metric: Metric) -> str:
+def gap_briefly(value: float, verdict: Verdict, *, unit: Unit, by: By) -> str:
+    """Write a gap for the end of a chart's row.
+
+    >>> gap_briefly(-90, "enough", unit="persons", by="count")
+    '90人のゆとり'
+    """
+    if verdict in ("between", "unknown"):
+        return say(f"show.verdict.{verdict}")
+    return say(f"show.gap.{verdict}.brief", amount=amount(abs(value), unit=unit, by=by))
+
+
+def unknown_word(row: Row, metric: Metric) -> str:
+    """Say in a word that a figure is protected, or can't be said; ``row``: of a balance's table."""
+    protected = metric != "gap" and row[f"{metric}_state"] == "protected"
+    return say("show.protected.brief") if protected else say("show.verdict.unknown")
+
+
+def unknown(row: Row, metric: Metric) -> str:
     """Say that a unit's figure can't be said, and why.
 
     ``row``: of a balance's table. A protected figure is said to be protected, never to be unknown.
     """
     if metric == "gap":
-        reason = row["reasons_text"]
-        return say("show.unknown.why", reason=reason) if pd.notna(reason) and reason else say("show.verdict.unknown")
-    state = row[f"{metric}_state"]
-    if state == "protected":
+        reason = str(row["reasons_text"])
+    elif row[f"{metric}_state"] == "protected":
         return say("show.protected")
-    return say("show.verdict.unknown")
+    else:
+        reason = words.reasons(str(row[f"{metric}_state"]))
+    return say("show.unknown.why", reason=reason) if reason else say("show.verdict.unknown")
 
 
-def units(count: int) -> str:
+def noun(category: Category, metric: Metric) -> str:
+    """Name need or places of a kind: who would like to come to a meeting place isn't in trouble.
+
+    >>> from shiensys.tables.categories import category
+    >>> noun(category("salon"), "need")
+    '参加したい人(推計)'
+    """
+    wish = metric == "need" and category.direct_rule == "wishes_to_join"
+    return say("show.noun.wish" if wish else f"show.noun.{metric}.{category.unit}")
+
+
+def interval(balance: Balance, row: Row, metric: Metric, *, by: By) -> str:
+    """Write need or places of a unit with its range, or why it can't be said."""
+    low, high = row[name(metric, by, "low")], row[name(metric, by, "high")]
+    unit = balance.category.unit
+    if pd.isna(low) or pd.isna(high):
+        return unknown(row, metric)
+    if metric == "need":
+        return band(low, high, unit=unit, by=by)
+    return spread(low, high, unit=unit, by=by)
+
+
+def gap_interval(balance: Balance, row: Row, *, by: By) -> str:
+    """Write the range of a gap that has a verdict, in words and without signs."""
+    unit = balance.category.unit
+    low, high = row[name("gap", by, "low")], row[name("gap", by, "high")]
+    if row["verdict"] == "enough":
+        return say("show.gap.range.enough", range=spread(max(-high, 0), -low, unit=unit, by=by))
+    if row["verdict"] == "short":
+        return say("show.gap.range.short", range=spread(low, high, unit=unit, by=by))
+    return say(
+        "show.gap.range.between",
+        spare=amount(-low, unit=unit, by=by),
+        short=amount(high, unit=unit, by=by),
+    )
+
+
+def units(count: int, level: Level) -> str:
     """Write a number of districts or 圏域.
 
-    >>> units(2)
+    >>> units(2, "district")
     '2地区'
     """
-    return say("show.units", n=count)
+    return say(f"show.units.{level}", n=count)
 
 
-def _percent(value: float) -> str:
-    """Write a share without its sign, for the lower end of a range."""
-    return number(value * 100, decimals=1)
+def percent(value: float) -> str:
+    """Write a share without its sign, for the lower end of a range.
+
+    >>> percent(0.05), percent(0.0525)
+    ('5', '5.3')
+    """
+    return number(value * 100, decimals=0 if half_up(value, 3) == half_up(value, 2) else 1)

@@ -16,7 +16,7 @@ import shapely
 
 from shiensys.answers.answer import Answer, Balance
 from shiensys.show import classes, labels
-from shiensys.show.view import View, name
+from shiensys.show.view import View
 from shiensys.text import say
 
 DECIMALS = 5  # of a degree: about a metre, below what a screen shows of a city
@@ -77,22 +77,21 @@ def paint(balance: Balance, view: View) -> dict[str, object]:
     """Say how each unit is drawn and what its hover text is: ``units`` by id, and the ``classes`` they are in."""
     found = classes.classes(balance, view)
     by_unit = classes.class_of(found)
-    rows = balance.table.set_index("unit_id")
+    rows = balance.table.to_dict("records")
     return {
         "units": {
-            str(unit_id): {"class": by_unit[unit_id].key, "lines": lines(balance, row, view)}
-            for unit_id, row in rows.iterrows()
+            str(row["unit_id"]): {"class": by_unit[row["unit_id"]].key, "lines": lines(balance, row, view)}
+            for row in rows
         },
         "classes": {each.key: {"fill": each.fill, "pattern": each.pattern, "mark": each.mark} for each in found},
     }
 
 
-def lines(balance: Balance, row: pd.Series, view: View) -> list[str]:
+def lines(balance: Balance, row: labels.Row, view: View) -> list[str]:
     """Write the hover text of one unit: its name, the figure in words, its interval, n; or why it can't be said."""
     shown = [str(row["name"]), _figure(balance, row, view)]
-    low, high = row[name(view.metric, view.by, "low")], row[name(view.metric, view.by, "high")]
-    if _sayable(row, view) and view.metric != "gap" and pd.notna(low) and pd.notna(high):
-        shown.append(labels.band(low, high, unit=balance.category.unit, by=view.by))
+    if _sayable(row, view) and view.metric != "gap":
+        shown.append(labels.interval(balance, row, view.metric, by=view.by))
     if pd.notna(row["answered"]) and view.metric != "places":
         shown.append(say("show.answered", n=int(row["answered"])))
     return shown
@@ -123,21 +122,25 @@ def _particulars(row: object) -> list[str]:
     ]
 
 
-def _sayable(row: pd.Series, view: View) -> bool:
+def _sayable(row: labels.Row, view: View) -> bool:
     """Tell whether the figure of a unit may be said."""
     if view.metric == "gap":
         return bool(row["verdict"] != "unknown")
     return bool(pd.notna(row[view.column]))
 
 
-def _figure(balance: Balance, row: pd.Series, view: View) -> str:
+def _figure(balance: Balance, row: labels.Row, view: View) -> str:
     """Write the figure of one unit in words, or why there is none."""
     unit = balance.category.unit
     if not _sayable(row, view):
         return labels.unknown(row, view.metric)
     if view.metric == "gap":
         return labels.gap(row[view.column], row["verdict"], unit=unit, by=view.by)
-    return say(f"show.figure.{view.metric}", amount=labels.amount(row[view.column], unit=unit, by=view.by))
+    return say(
+        "show.figure",
+        noun=labels.noun(balance.category, view.metric),
+        amount=labels.amount(row[view.column], unit=unit, by=view.by),
+    )
 
 
 def _label_point(polygon: shapely.Geometry) -> list[float]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import Any
 
 import folium
+import streamlit as st
 from branca.element import MacroElement
 from folium.template import Template
 from streamlit_folium import st_folium
 
+from shiensys.answers.answer import Answer
 from shiensys.show.maps import Ground, safe_json
 from shiensys.text import say
-from shiensys.web import leaflet
+from shiensys.web import choose, leaflet
 
 HEIGHT = 560  # pixels
 BASE_MAP = {  # 国土地理院タイル 淡色地図, https://maps.gsi.go.jp/development/ichiran.html
@@ -59,20 +62,30 @@ class _Paint(folium.FeatureGroup):
 
 def show(
     ground: Ground, paint: dict[str, object], pins: list[dict[str, object]], *, chosen: str | None, key: str
-) -> str | None:
-    """Draw the map and give the id of the unit last clicked on, None before the first click.
+) -> None:
+    """Draw the map; a click on a unit chooses it before the page runs again.
 
     The same ``ground`` and ``key`` keep the map in place whatever ``paint``, ``pins`` and ``chosen`` say.
     """
-    answer = st_folium(
+    st_folium(
         _base(ground),
         key=key,
         height=HEIGHT,
         use_container_width=True,
         returned_objects=["last_active_drawing"],
         feature_group_to_add=_Paint(safe_json({**paint, "chosen": chosen}), safe_json(pins)),
+        on_change=lambda: choose.choose_district(clicked(st.session_state.get(key))),
     )
-    return clicked(answer)
+
+
+def wanted(places: Answer, which: choose.Places) -> Answer:
+    """Keep the places that the reader wants on the map. Where none gives the kind, plain places stand instead."""
+    supports = places.table["supports"].astype(bool)
+    if which == "none":
+        return replace(places, table=places.table[:0])
+    if which == "kind" and supports.any():
+        return replace(places, table=places.table[supports])
+    return places
 
 
 def clicked(answer: dict[str, Any] | None) -> str | None:

@@ -50,7 +50,7 @@ window.shiensys = (() => {
   function prepare(feature, layer) {
     const unit = feature.properties.unit_id;
     byUnit.set(unit, layer);
-    layer.bindTooltip(() => block(hover(unit)), { sticky: true, className: "unit-words" });
+    layer.bindTooltip(() => block(hover(unit)), { sticky: true, opacity: 1, className: "unit-words" });
     // a short answer instead of the whole polygon; the number makes a second click on the same unit a new answer
     layer.toGeoJSON = () => ({ properties: { unit_id: unit, click: clicks } });
     layer.on("click", () => { clicks += 1; tell(layer.toGeoJSON()); });

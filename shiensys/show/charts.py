@@ -1,0 +1,228 @@
+"""An answer as a chart: one row a unit, in the city's own order; a dot is need, a square is free places.
+
+Shape and colour both differ, so a chart survives grey and colour-blind eyes; figures stand in words at the row's end.
+"""
+
+from __future__ import annotations
+
+import html
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from shiensys.answers.answer import Balance, Overview
+from shiensys.show import colours, labels
+from shiensys.show.view import By, View, name
+from shiensys.text import say
+
+FONT = "Noto Sans JP, Noto Sans CJK JP, Hiragino Sans, Yu Gothic, Meiryo, sans-serif"
+FONT_SIZE = 14  # pixels: nothing is smaller
+ROW = 28  # pixels: 31 rows stay legible
+CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
+_HEAD, _FOOT = 44, 46  # pixels for the legend and the axis
+
+
+def districts(balance: Balance, view: View, *, chosen: str | None = None) -> go.Figure:
+    """Draw need, places or both with the gap between them, one row a unit; ``chosen``: the unit to highlight.
+
+    A row that can't be said has words in place of marks.
+    """
+    table = balance.table.sort_values("order").reset_index(drop=True)
+    sayable = view.of(table).notna().to_numpy()
+    shown = table.where(pd.Series(sayable))
+    traces = [_words(table, view, ~sayable)]
+    if view.metric == "gap":
+        traces.append(_between(shown, view.by))
+    if view.metric in ("gap", "places"):
+        traces.append(_marks(shown, View("places", view.by), labels.noun(balance.category, "places")))
+    if view.metric in ("gap", "need"):
+        traces.append(_marks(shown, View("need", view.by), labels.noun(balance.category, "need")))
+    ends = [_row_end(balance, row, view) for _, row in table.iterrows()]
+    return go.Figure({"data": traces, "layout": _layout(table, ends, view.by, chosen, balance)})
+
+
+def shortages(overview: Overview) -> go.Figure:
+    """Draw the ranges of the shortages by kind of support, the largest first.
+
+    Kinds that count households stand beside kinds that count persons: each bar says its unit.
+    """
+    kinds = overview.table[overview.table["short"] > 0]
+    rows = list(range(len(kinds)))
+    bars = {
+        "type": "bar",
+        "orientation": "h",
+        "base": kinds["missing_low"].astype(float).tolist(),
+        "x": (kinds["missing_high"] - kinds["missing_low"]).astype(float).tolist(),
+        "y": rows,
+        "text": [_plain(_shortage(row)) for row in kinds.to_dict("records")],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+        "marker": {"color": colours.SHORT[1], "line": {"color": colours.SHORT[2], "width": 1}},
+    }
+    largest = float(kinds["missing_high"].max()) if rows else 1.0
+    layout = _plate(height=len(rows) * 44 + 16) | {
+        # twice the largest: room for the words behind its bar
+        "xaxis": {"visible": False, "fixedrange": True, "range": [0, largest * 2]},
+        "yaxis": _rows_axis([_plain(kind) for kind in kinds["name"]]),
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "bargap": 0.35,
+    }
+    return go.Figure({"data": [bars], "layout": layout})
+
+
+def _shortage(row: dict[Any, Any]) -> str:
+    """Say how many are missing of a kind, and in how many districts."""
+    units = labels.units(int(row["short"]), "district")
+    return say("show.shortage", range=row["missing_words"], units=units)
+
+
+def _marks(table: pd.DataFrame, view: View, legend: str) -> dict[str, Any]:
+    """Draw the figure of each row with its range: a dot for need, a square for places."""
+    need = view.metric == "need"
+    figure = table[name(view.metric, view.by)].astype(float)
+    colour = colours.NEED_MARK if need else colours.SUPPLY_MARK
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": legend,
+        "x": _blanks(figure),
+        "y": table.index.tolist(),
+        "hoverinfo": "skip",
+        "marker": {"symbol": "circle" if need else "square", "size": 11, "color": colour},
+        "error_x": {
+            "type": "data",
+            "symmetric": False,
+            "array": _blanks(table[name(view.metric, view.by, "high")].astype(float) - figure),
+            "arrayminus": _blanks(figure - table[name(view.metric, view.by, "low")].astype(float)),
+            "color": colour,
+            "thickness": 2,
+            "width": 0 if need else 4,
+        },
+    }
+
+
+def _between(table: pd.DataFrame, by: By) -> dict[str, Any]:
+    """Draw the line from places to need: the gap."""
+    need, places = table[name("need", by)].astype(float), table[name("places", by)].astype(float)
+    gaps = np.column_stack([places, need, np.full(len(table), np.nan)]).ravel()
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": _blanks(pd.Series(gaps)),
+        "y": [row for row in table.index for _ in range(3)],
+        "line": {"color": "#c5ccd4", "width": 7},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _words(table: pd.DataFrame, view: View, rows: np.ndarray) -> dict[str, Any]:
+    """Write why a row has no marks, where its marks would be."""
+    unknown = table[rows]
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "yaxis": "y2",  # keeps the axis of the row ends on the plate
+        "x": [0] * len(unknown),
+        "y": unknown.index.tolist(),
+        "text": [_plain(labels.unknown_word(row, view.metric)) for _, row in unknown.iterrows()],
+        "textposition": "middle right",
+        "textfont": {"color": colours.MUTED, "size": FONT_SIZE},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _row_end(balance: Balance, row: pd.Series, view: View) -> str:
+    """Write a row's figure in words; nothing where its words stand in the row already."""
+    value = row[view.column]
+    unit = balance.category.unit
+    if view.metric == "gap":
+        if row["verdict"] == "unknown":
+            return ""
+        words = labels.gap_briefly(value, row["verdict"], unit=unit, by=view.by)
+        return f'<span style="color:{colours.SHORT_TEXT}">{words}</span>' if row["verdict"] == "short" else words
+    return "" if pd.isna(value) else labels.amount(value, unit=unit, by=view.by)
+
+
+def _layout(
+    table: pd.DataFrame, ends: list[str], by: By, chosen: str | None, balance: Balance
+) -> dict[str, Any]:
+    """Lay out rows, axis and legend; put a band behind the chosen row."""
+    here = table.index[table["unit_id"] == chosen].tolist()
+    names = [
+        f"<b>{_plain(unit)}</b>" if row in here else _plain(unit) for row, unit in enumerate(table["name"])
+    ]
+    return _plate(height=len(table) * ROW + _HEAD + _FOOT) | {
+        "xaxis": _amount_axis(by, balance),
+        "yaxis": _rows_axis(names),
+        "yaxis2": _rows_axis(ends) | {"overlaying": "y", "side": "right", "showgrid": False},
+        "shapes": [_band(row) for row in here],
+        "margin": {"l": 8, "r": 8, "t": _HEAD, "b": _FOOT},
+        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom", "itemclick": False,
+                   "itemdoubleclick": False, "font": {"size": FONT_SIZE}},
+    }  # fmt: skip
+
+
+def _plate(*, height: int) -> dict[str, Any]:
+    """Give what all charts share."""
+    return {
+        "height": height,
+        "font": {"family": FONT, "size": FONT_SIZE, "color": colours.TEXT},
+        "paper_bgcolor": colours.BACKGROUND,
+        "plot_bgcolor": colours.BACKGROUND,
+        "dragmode": False,
+        "hovermode": False,
+    }
+
+
+def _rows_axis(words: list[str]) -> dict[str, Any]:
+    """Give an axis with one row a word, the first on top."""
+    return {
+        "tickmode": "array",
+        "tickvals": list(range(len(words))),
+        "ticktext": words,
+        "range": [len(words) - 0.5, -0.5],
+        "automargin": True,
+        "fixedrange": True,
+        "gridcolor": "#eef0f3",
+        "zeroline": False,
+        "ticks": "outside",
+        "ticklen": 6,
+        "tickcolor": colours.BACKGROUND,
+    }
+
+
+def _amount_axis(by: By, balance: Balance) -> dict[str, Any]:
+    """Give the axis of persons, households or shares, from 0."""
+    title = say("show.axis.share") if by == "share" else say(f"show.axis.{balance.category.unit}")
+    return {
+        "rangemode": "tozero",
+        "tickformat": ".0%" if by == "share" else ",d",
+        "title": {"text": title, "font": {"size": FONT_SIZE, "color": colours.MUTED}, "standoff": 6},
+        "nticks": 5,
+        "fixedrange": True,
+        "gridcolor": colours.BORDER,
+        "zerolinecolor": colours.BORDER,
+    }
+
+
+def _band(row: int) -> dict[str, Any]:
+    """Draw the band behind a row, over its name and its words too."""
+    return {
+        "type": "rect", "xref": "paper", "x0": 0, "x1": 1, "y0": row - 0.5, "y1": row + 0.5, "layer": "below",
+        "fillcolor": colours.CHOSEN, "line": {"width": 1, "color": colours.TEXT},
+    }  # fmt: skip
+
+
+def _plain(text: object) -> str:
+    """Keep a name from being read as markup."""
+    return html.escape(str(text), quote=False)
+
+
+def _blanks(values: pd.Series) -> list[float | None]:
+    """Write blanks as a chart knows them."""
+    return [None if pd.isna(value) else float(value) for value in values]

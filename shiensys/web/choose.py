@@ -1,0 +1,125 @@
+"""What the reader chooses. Every choice stands in the address, so a link opens the same view again.
+
+Streamlit ignores a value in the address that is no option; the first option is the default and is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, TypeVar, get_args
+
+import streamlit as st
+
+from shiensys.answers.answer import Balance, CityCard, Level
+from shiensys.show.view import BYS, METRICS, By, Metric, View
+from shiensys.tables.categories import Category, categories, category
+from shiensys.text import LANGUAGES, say, use_language
+
+Places = Literal["kind", "all", "none"]
+T = TypeVar("T", bound=str)
+_DISTRICT, _LANGUAGE = "district", "lang"
+
+
+def row(key: str) -> st.delta_generator.DeltaGenerator:
+    """Give a row for choosers that wraps where a screen is narrow."""
+    return st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=key)
+
+
+def language() -> None:
+    """Let the reader choose the language, and speak it from here on."""
+    chosen = _one_of(LANGUAGES, key=_LANGUAGE, domain="language", hide_label=True)
+    use_language(chosen)
+
+
+def speak() -> None:
+    """Speak the chosen language in a part of a page that runs by itself."""
+    use_language(st.session_state.get(_LANGUAGE) or LANGUAGES[0])
+
+
+def city(cards: Sequence[CityCard]) -> CityCard | None:
+    """Let the reader choose a city; None where none is loaded."""
+    names = {card.code: card.name for card in cards}
+    if not names:
+        return None
+    code = st.selectbox(
+        say("web.choose.city"),
+        list(names),
+        format_func=names.__getitem__,
+        key="city",
+        bind="query-params",
+        filter_mode=None,
+        label_visibility="collapsed",
+        width=190,
+    )
+    return next(card for card in cards if card.code == code)
+
+
+def kind() -> Category:
+    """Let the reader choose a kind of support."""
+    chosen = st.selectbox(
+        say("web.choose.kind"),
+        [each.kind for each in categories()],
+        format_func=lambda key: category(key).name,
+        index=[each.kind for each in categories()].index("shopping"),
+        key="kind",
+        bind="query-params",
+        filter_mode=None,
+        width=270,
+    )
+    return category(chosen or "shopping")
+
+
+def view(chosen: Category) -> View:
+    """Let the reader choose what to look at; the gap only where need and places have one unit."""
+    metrics = METRICS if chosen.has_gap else ("need",)
+    metric: Metric = _one_of(metrics, key="metric", domain="metric")
+    by: By = _one_of(BYS, key="by", domain=f"by.{chosen.unit}")
+    return View(metric, by)
+
+
+def level(*, areas: bool) -> Level:
+    """Let the reader choose districts or 圏域; only districts where the city named no 圏域."""
+    options: tuple[Level, ...] = ("district", "area") if areas else ("district",)
+    return _one_of(options, key="level", domain="level") if areas else options[0]
+
+
+def places() -> Places:
+    """Let the reader choose which places stand on the map."""
+    return _one_of(get_args(Places), key="places", domain="places")
+
+
+def district(balance: Balance) -> str | None:
+    """Let the reader choose a unit by its name, as a click on the map does; None: none is chosen."""
+    names = dict(zip(balance.table["unit_id"], balance.table["name"], strict=True))
+    return st.selectbox(
+        say(f"web.choose.unit.{balance.level}"),
+        list(names),
+        format_func=lambda unit_id: str(names[unit_id]),
+        index=None,
+        placeholder=say("web.choose.unit.none"),
+        key=_DISTRICT,
+        bind="query-params",
+        filter_mode=None,
+        label_visibility="collapsed",
+    )
+
+
+def choose_district(unit_id: str | None) -> None:
+    """Choose a unit from code: for the map, before its page runs again."""
+    if unit_id is not None:
+        st.session_state[_DISTRICT] = unit_id
+
+
+def _one_of(options: Sequence[T], *, key: str, domain: str, hide_label: bool = False) -> T:
+    """Let the reader choose one of a few; the first stands for none chosen."""
+    chosen = st.segmented_control(
+        say(f"web.choose.{key}"),
+        options,
+        format_func=lambda option: say(f"web.choose.{domain}.{option}"),
+        default=options[0],
+        required=True,
+        key=key,
+        bind="query-params",
+        label_visibility="collapsed" if hide_label else "visible",
+    )
+    return chosen or options[0]

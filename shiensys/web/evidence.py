@@ -1,0 +1,60 @@
+"""What stands around every figure: the answer in words, its sources, and its table to read and download."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from shiensys.answers.answer import Answer, Overview, Sentence
+from shiensys.show import export
+from shiensys.text import say
+from shiensys.web import markup
+
+
+def headline(answer: Answer) -> None:
+    """Write the answer as a sentence, first and large; the sentences after it smaller."""
+    first, *rest = answer.headline or (answer.title,)
+    lines = markup.block("h1", first) + "".join(markup.block("p", sentence) for sentence in rest)
+    st.html(f'<div class="answer">{lines}</div>')
+
+
+def sources(answer: Answer) -> None:
+    """Write where each figure comes from and its caveats, small but legible."""
+    st.html(markup.listing([export.source_line(each) for each in answer.evidence], "sources"))
+    if answer.notes:
+        st.html(markup.listing(answer.notes, "notes"))
+
+
+def table(answer: Answer) -> None:
+    """Show the same numbers as a table, and hand them out as a file."""
+    with st.expander(say("web.table.open")):
+        st.html(markup.table(export.readable(answer), answer.title))
+    st.download_button(
+        say("web.table.download"),
+        data=export.csv_bytes(answer),
+        file_name=say("web.table.file", city=answer.city.name, title=answer.title),
+        mime="text/csv",
+        on_click="ignore",
+        key=f"download-{answer.title}",
+    )
+
+
+def sentences(overview: Overview) -> None:
+    """Write each sentence of an overview with its sources below it."""
+    items = "".join(_sentence(each) for each in overview.sentences)
+    st.html(f'<ul class="facts">{items}</ul>')
+
+
+def _sentence(sentence: Sentence) -> str:
+    """Write one sentence with its sources."""
+    sources_ = "".join(markup.block("p", export.source_line(each), "source") for each in sentence.evidence)
+    return f"<li>{markup.block('p', sentence.text, 'sentence')}{sources_}</li>"
+
+
+def heading(text: str) -> None:
+    """Write the heading of a part of a page."""
+    st.html(markup.block("h2", text, "part"))
+
+
+def cannot_say(overview: Overview) -> None:
+    """Write what isn't known and why."""
+    st.html(markup.listing(overview.cannot_say, "unknowns"))

@@ -1,0 +1,44 @@
+"""The top of every page: the mark of a fictional city, the city, the pages, the language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from shiensys.answers.answer import CityCard
+from shiensys.city import City
+from shiensys.text import say
+from shiensys.web import choose, data, markup, style
+
+_CARD = "chosen-city"
+
+
+def bar(pages: Mapping[str, StreamlitPage]) -> bool:
+    """Draw the top and remember the city; False where no city is loaded, with a sentence how to load one.
+
+    ``pages``: by the name that the catalogue knows them by.
+    """
+    style.apply()
+    first = st.container()
+    with choose.row("top"):
+        place = st.container(horizontal=True, vertical_alignment="center", gap="small")
+        choose.language()
+    with place:
+        card = choose.city(data.cities())
+        for name, page in pages.items():
+            st.page_link(page, label=say(f"web.page.{name}"))
+    st.session_state[_CARD] = card
+    if card is None:
+        st.html(markup.block("p", say("web.no_city"), "product"))
+        return False
+    with first:
+        style.fiction(card)
+    return True
+
+
+def city() -> City:
+    """Give the tables of the chosen city."""
+    card: CityCard = st.session_state[_CARD]
+    return data.current(card.code)
