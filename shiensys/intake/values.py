@@ -120,6 +120,9 @@ def texts(cells: pd.Series) -> pd.Series:
     >>> texts(pd.Series([" 八万　", 12.0, "", None])).tolist()
     ['八万', '12', nan, nan]
     """
+    if isinstance(cells.dtype, pd.StringDtype):
+        stripped = cells.str.strip()
+        return stripped.mask(stripped == "").astype("str")
     return pd.Series(by_cell(cells, _text, None), index=cells.index, dtype="str")
 
 

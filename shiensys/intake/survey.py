@@ -1,0 +1,135 @@
+"""Answers to the needs survey, one row a respondent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from shiensys.intake import marks
+from shiensys.intake.answercodes import RANGES, answers
+from shiensys.intake.findings import Finding, RefusedError, mended, noted, refuse
+from shiensys.intake.headings import known, matched
+from shiensys.intake.personal import refuse_with_answers
+from shiensys.intake.places import placed
+from shiensys.intake.request import Checked, Request
+from shiensys.intake.respondents import ages, areas, in_one_line, respondents, sexes
+from shiensys.intake.sheets import Sheet, read_sheet
+from shiensys.intake.surveynames import survey_dates, survey_names
+from shiensys.intake.values import numbers
+from shiensys.tables.survey import Survey
+
+KIND = "survey"
+MARKS_LIMIT = "marks_limit"  # in a mapping: most troubles that a form lets people mark
+_ALWAYS = ("household",)  # in every table, blank where it wasn't asked
+
+
+def read_survey(request: Request) -> Checked:
+    """Read answers as ``tables.survey.Survey``; a question that the file doesn't have has no column in the table.
+
+    Needs the area and one answer at least. ``marks_limit`` in the mapping: a form on which only so many troubles may
+    be marked. Raises RefusedError; cells of answers are never quoted.
+    """
+    mapping = {column: heading for column, heading in request.mapping.items() if column != MARKS_LIMIT}
+    sheet = read_sheet(request.path, known=known(KIND, mapping), required=("地区名",))
+    refuse_with_answers(sheet)
+    headings = matched(sheet, KIND, mapping, required=("area",))
+    request.progress(0.3, "")
+    table, wrong = _people(sheet, headings, request)
+    given, found, more_wrong = _answers(sheet, headings)
+    if wrong or more_wrong:
+        raise RefusedError([*wrong, *more_wrong])
+    boxes, about_boxes, facts = _boxes(given, sheet, request.mapping.get(MARKS_LIMIT))
+    request.progress(0.8, "")
+    whole = Survey.validate(pd.concat([table, boxes], axis=1).reset_index(drop=True))
+    part = ";".join(whole["survey"].unique())
+    findings = (*sheet.findings, *_placed(table["area"], headings, sheet, request), *found, *about_boxes)
+    return Checked(whole, part=part, findings=findings, facts={"rows": len(whole), "survey": part, **facts})
+
+
+def _people(sheet: Sheet, headings: Mapping[str, str], request: Request) -> tuple[pd.DataFrame, list[Finding]]:
+    """Read who answered, in which survey."""
+    number, twice = respondents(sheet, headings.get("respondent"))
+    sex, no_sex = sexes(sheet, headings.get("sex"))
+    age, no_age = ages(sheet, band=headings.get("age_band"), age=headings.get("age"))
+    weight, no_weight = _weights(sheet, headings.get("weight"))
+    table = pd.DataFrame(
+        {
+            "respondent": number,
+            "survey": survey_names(sheet, headings.get("survey"), request),
+            "date": survey_dates(sheet, headings.get("date"), request),
+            "area": areas(sheet, headings["area"]),
+            "age_from": age["age_from"],
+            "age_to": age["age_to"],
+            "sex": sex,
+            "weight": weight,
+        }
+    )
+    return table, [*twice, *no_sex, *no_age, *no_weight]
+
+
+def _weights(sheet: Sheet, heading: str | None) -> tuple[pd.Series, list[Finding]]:
+    """Read the weights, 1 where there are none."""
+    if heading is None or sheet.cells[heading].isna().all():
+        return pd.Series(1.0, index=sheet.cells.index), []
+    weight = numbers(sheet.cells[heading]).values
+    return weight, in_one_line("weight_unknown", ~(weight > 0) | np.isinf(weight), sheet, heading)
+
+
+def _answers(sheet: Sheet, headings: Mapping[str, str]) -> tuple[pd.DataFrame, list[Finding], list[Finding]]:
+    """Read all answers; a column in which nobody answered wasn't asked. Gives them, what is said, what is wrong."""
+    there = [column for column in RANGES if column in headings]
+    if not there or there == ["household"]:
+        refuse("no_answers", sheet.where(sheet.heading_row))
+    columns: dict[str, pd.Series] = {}
+    several, empty = 0, 0
+    wrong: list[Finding] = []
+    for column in there:
+        heading = headings[column]
+        read = answers(sheet.cells[heading], column)
+        first, last = RANGES[column]
+        wrong += in_one_line("answer_unknown", read.bad, sheet, heading, first=first, last=last)
+        several += int(read.several.sum())
+        if column in _ALWAYS or read.values.notna().any():
+            columns[column] = read.values
+        else:
+            empty += 1
+    for column in _ALWAYS:
+        columns.setdefault(column, pd.Series(None, index=sheet.cells.index, dtype="Int8"))
+    said = [noted("several_answers", sheet.where(), n=several)] if several else []
+    said += [noted("not_asked", sheet.where(), n=empty)] if empty else []
+    return pd.DataFrame(columns, index=sheet.cells.index), said, wrong
+
+
+def _boxes(
+    given: pd.DataFrame, sheet: Sheet, limit: str | None
+) -> tuple[pd.DataFrame, list[Finding], dict[str, object]]:
+    """Say what empty boxes mean, in troubles and wishes."""
+    found: list[Finding] = []
+    troubles = _columns(given, "trouble_")
+    for columns in (troubles, _columns(given, "wish_")):
+        if marks.marks_only(given, columns):
+            given = marks.with_zeros(given, columns)
+            found.append(mended("marks_only", sheet.where(), n=len(columns)))
+    facts: dict[str, object] = {"troubles": len(troubles)}
+    if limit is None:
+        return given, found, facts
+    if not limit.isdecimal() or int(limit) < 1:
+        refuse("marks_limit_unknown", sheet.where())
+    given, used_up = marks.with_limit(given, troubles, int(limit))
+    found.append(noted("marks_limited", sheet.where(), limit=int(limit), n=used_up))
+    return given, found, facts | {MARKS_LIMIT: int(limit)}
+
+
+def _columns(table: pd.DataFrame, beginning: str) -> list[str]:
+    """Name the columns that begin so."""
+    return [str(column) for column in table if str(column).startswith(beginning)]
+
+
+def _placed(areas: pd.Series, headings: Mapping[str, str], sheet: Sheet, request: Request) -> tuple[Finding, ...]:
+    """Hold the areas against the city's, and count those who don't say theirs."""
+    where = sheet.where(column=headings["area"])
+    blank = int(areas.isna().sum())
+    said = (noted("area_not_said", where, n=blank),) if blank else ()
+    return (*said, *placed(areas, request, where)) if blank < len(areas) else said
