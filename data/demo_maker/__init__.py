@@ -1,0 +1,1 @@
+"""How the demonstration cities are made up: plans in, files out. One seed, so that every run gives the same bytes."""
