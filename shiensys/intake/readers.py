@@ -1,0 +1,65 @@
+"""The kinds of file that can be loaded, each with its reader and the table it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import pandera.pandas as pa
+
+from shiensys.errors import UnknownKindError
+from shiensys.intake.boundaries import read_districts
+from shiensys.intake.certified import read_certified
+from shiensys.intake.completeness import read_completeness
+from shiensys.intake.crosswalk import read_crosswalk
+from shiensys.intake.district_list import read_district_list
+from shiensys.intake.households import read_households
+from shiensys.intake.population import read_population
+from shiensys.intake.request import Checked, Request
+from shiensys.intake.resources import read_resources
+from shiensys.intake.returns import read_returns
+from shiensys.intake.survey import read_survey
+from shiensys.intake.survey_table import read_survey_table
+from shiensys.tables import districts, population, resources, survey
+
+
+@dataclass(frozen=True)
+class Reader:
+    """How one kind of file is read. ``model``: of the table it gives; ``personal``: a row is a person."""
+
+    kind: str
+    read: Callable[[Request], Checked]
+    model: type[pa.DataFrameModel]
+    personal: bool = False
+
+
+KINDS: Mapping[str, Reader] = MappingProxyType(
+    {
+        reader.kind: reader
+        for reader in (  # in the order in which a city is best loaded
+            Reader("districts", read_districts, districts.Districts),
+            Reader("district-list", read_district_list, districts.DistrictList),
+            Reader("crosswalk", read_crosswalk, districts.Crosswalk),
+            Reader("population", read_population, population.Population),
+            Reader("households", read_households, population.Households),
+            Reader("certified", read_certified, population.Certified),
+            Reader("survey", read_survey, survey.Survey, personal=True),
+            Reader("survey-table", read_survey_table, survey.SurveyTable),
+            Reader("returns", read_returns, survey.SurveyReturns),
+            Reader("resources", read_resources, resources.Resources),
+            Reader("completeness", read_completeness, resources.Completeness),
+        )
+    }
+)
+
+
+def reader(kind: str) -> Reader:
+    """Give the reader of one kind; raises UnknownKindError.
+
+    >>> reader("population").model.__name__
+    'Population'
+    """
+    if kind not in KINDS:
+        raise UnknownKindError("common.unknown_kind", kind=kind, known=", ".join(KINDS))
+    return KINDS[kind]
