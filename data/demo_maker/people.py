@@ -58,7 +58,8 @@ def _first(city: City, district: District) -> Ages:
     wobble = np.interp(AGES, np.arange(0, 105, 8), [1 + 0.07 * rng.gauss(0, 1) for _ in range(14)])
     shape = tilted * wobble
     female = np.interp(AGES + 0.5, centres, FEMALE)
-    return np.stack([shape * (1 - female), shape * female]) * district.persons / shape.sum()
+    by_sex: Ages = np.stack([shape * (1 - female), shape * female]) * district.persons / shape.sum()
+    return by_sex
 
 
 def _next(ages: Ages, district: District) -> Ages:
@@ -135,4 +136,5 @@ def certified(city: City, people: People, day: str) -> NDArray[np.int64]:
     rng = stream(city.slug, "certified", day)
     old = people.persons[:, :, OLD_FROM:].sum(axis=1) @ np.array(CERTIFIED)
     wobble = np.array([[1 + 0.06 * rng.gauss(0, 1) for _ in BY_LEVEL] for _ in old])
-    return np.rint(old[:, None] * np.array(BY_LEVEL) * wobble).astype(np.int64)
+    persons: NDArray[np.int64] = np.rint(old[:, None] * np.array(BY_LEVEL) * wobble).astype(np.int64)
+    return persons

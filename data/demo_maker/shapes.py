@@ -13,7 +13,6 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 from shapely import (
-    Geometry,
     LineString,
     MultiPoint,
     Point,
@@ -21,11 +20,13 @@ from shapely import (
     coverage_is_valid,
     get_parts,
     line_merge,
+    normalize,
     polygonize,
     transform,
     unary_union,
     voronoi_polygons,
 )
+from shapely.geometry.base import BaseGeometry
 
 from demo_maker.chance import stream
 from demo_maker.plan import City, District, outline
@@ -53,7 +54,7 @@ def polygons(city: City, districts: Sequence[District]) -> list[Polygon]:
     rng = stream(city.slug, "shapes")
     for _ in range(TRIES):
         rough = [transform(_rough(arc, rng), back) for arc in arcs]
-        if found := _by_district(get_parts(polygonize(rough)), districts):
+        if found := _by_district(list(get_parts(polygonize(rough))), districts):
             return found
     raise ValueError("the edges cross at every try: lower ROUGHNESS")
 
@@ -69,7 +70,7 @@ def _plane(districts: Sequence[District]) -> tuple[Change, Change]:
     )
 
 
-def _cells(seeds: Sequence[Point], land: Polygon) -> list[Geometry]:
+def _cells(seeds: Sequence[Point], land: Polygon) -> list[BaseGeometry]:
     """Cut ``land`` into the places nearest to each seed; pieces cut off from their seed go to a neighbour."""
     edges = voronoi_polygons(MultiPoint(seeds), extend_to=land, only_edges=True)
     faces = [
@@ -85,11 +86,11 @@ def _cells(seeds: Sequence[Point], land: Polygon) -> list[Geometry]:
     return [unary_union(pieces) for pieces in owned.values()]
 
 
-def _shared_km(one: Geometry, other: Geometry) -> float:
+def _shared_km(one: BaseGeometry, other: BaseGeometry) -> float:
     return float(one.intersection(other).length)
 
 
-def _arcs(cells: Sequence[Geometry]) -> list[LineString]:
+def _arcs(cells: Sequence[BaseGeometry]) -> list[LineString]:
     """Give the edges between the junctions, each once."""
     return list(get_parts(line_merge(unary_union([cell.boundary for cell in cells]))))
 
@@ -119,5 +120,5 @@ def _by_district(faces: Sequence[Polygon], districts: Sequence[District]) -> lis
     found = [face for district in districts for face in faces if face.contains(Point(district.lon, district.lat))]
     if len(found) != len(districts) or len({id(face) for face in found}) != len(faces):
         return []
-    chosen = [face.normalize() for face in found]
+    chosen = list(normalize(found))
     return chosen if coverage_is_valid(chosen) else []
