@@ -15,9 +15,9 @@ import numpy as np
 from shiensys.intake.findings import Where, refuse
 
 LOST = "\N{REPLACEMENT CHARACTER}"
-# The third byte of these is a lead byte in cp932 and vanishes where the text ends; at the end of a name there is
-# hardly another character that begins with the two bytes that are left.
-_LOST_ENDINGS = {b"\xe5\xb8": "市", b"\xe6\x9d": "村"}
+# The third byte of these is a lead byte in cp932 and vanishes where the text ends; at the end of a name or heading
+# there is hardly another character that begins with the two bytes that are left.
+_LOST_ENDINGS = {b"\xe5\xb8": "市", b"\xe6\x9d": "村", b"\xe5\x90": "名"}
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _LEADS = frozenset(bytes([lead]) for lead in range(0xE3, 0xEA))
 _RUN = re.compile(r"[^\x00-\x7f]+")
@@ -69,7 +69,7 @@ def undoubled(text: str) -> str | None:
     """Undo UTF-8 that was read as cp932 and saved; None where no part of the text is such.
 
     Works run by run, since files mix garbled and sound names. A character that was lost at the end of a run is
-    put back where it can only be 市 or 村, else stands as U+FFFD.
+    put back where it can hardly be another one, else stands as U+FFFD.
 
     >>> undoubled("蝓ｼ邇臥恁"), undoubled("辭願ｰｷ蟶"), undoubled("火・金")
     ('埼玉県', '熊谷市', None)
