@@ -11,6 +11,7 @@ from shiensys.intake.findings import Where, refuse
 
 _FIELD_BYTES = 32
 _END_OF_FIELDS = 0x0D
+_UNASSIGNED = frozenset("\x80\xa0\uf8f0\uf8f1\uf8f2\uf8f3")  # what Python gives for bytes that cp932 leaves free
 _JAPANESE_WINDOWS = ("shift_jis", "sjis", "932", "cp932", "ansi 932", "ms932", "windows-31j")
 
 
@@ -79,7 +80,7 @@ def _fields(data: bytes, end: int) -> list[tuple[bytes, bytes, int, int]]:
 def _readable(text: bytes, candidate: str) -> bool:
     """Tell whether a text can be read; its last character may be cut off by the width of the field."""
     try:
-        codecs.getincrementaldecoder(candidate)().decode(text)
+        decoded = codecs.getincrementaldecoder(candidate)().decode(text)
     except UnicodeDecodeError:
         return False
-    return True
+    return _UNASSIGNED.isdisjoint(decoded)

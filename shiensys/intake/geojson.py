@@ -11,7 +11,6 @@ from typing import Any
 
 import geopandas as gpd
 import pandas as pd
-import shapely
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 from shapely.errors import ShapelyError
@@ -88,7 +87,7 @@ def _geometry(feature: Mapping[str, Any], where: Where, row: int) -> BaseGeometr
     if not written:
         return None
     try:
-        built = shapely.force_2d(shape(written))
+        built = shape(written)
     except (ShapelyError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
         refuse("bad_geometry", Where(where.file, where.sheet, row))
     if not all(math.isfinite(bound) for bound in built.bounds):

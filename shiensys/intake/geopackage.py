@@ -35,7 +35,7 @@ def _layers(copy: Path, driver: str, where: Where) -> list[Layer]:
     try:
         names = [str(name) for name, kind in pyogrio.list_layers(copy) if kind is not None]
         if not names:
-            refuse("zero_features", where)
+            refuse("zero_features" if driver == "GPKG" else "unreadable_layer", where)
         if pyogrio.read_info(copy, layer=names[0])["driver"] != driver:
             refuse("not_boundaries", where)
         return [_layer(copy, name, where, alone=len(names) == 1) for name in names]

@@ -51,5 +51,6 @@ class Layer:
 
 
 def numbered(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Number the features from 1, as sentences name them."""
-    return frame.set_axis(pd.RangeIndex(1, len(frame) + 1), axis="index")
+    """Number the features from 1, as sentences name them, and leave heights out."""
+    flat = frame.set_geometry(frame.geometry.force_2d())
+    return flat.set_axis(pd.RangeIndex(1, len(frame) + 1), axis="index")

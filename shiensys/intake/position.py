@@ -55,17 +55,16 @@ def positioned(layer: Layer, stated: str | None) -> Position:
 def check_near(frame: gpd.GeoDataFrame, crs: CRS, near: Box | None, where: Where) -> None:
     """Refuse polygons far from everything else that the city has loaded.
 
-    ``crs``: what the file is in. Refuses ``other_city``, and ``boundaries_swapped`` where exchanged axes would bring
-    them near.
+    ``crs``: what the file is in. Refuses ``other_city``, and ``boundaries_swapped`` where they only meet the rest
+    with their axes exchanged.
     """
     if near is None:
         return
     apart = distance(_bounds(frame.geometry), near)
-    if apart <= FAR_METRES:
-        return
-    if crs.is_projected and distance(_bounds(_swapped(frame.geometry, crs)), near) <= FAR_METRES:
+    if apart > 0 and crs.is_projected and distance(_bounds(_swapped(frame.geometry, crs)), near) == 0:
         refuse("boundaries_swapped", where)
-    refuse("other_city", where, kilometres=round(apart / 1000))
+    if apart > FAR_METRES:
+        refuse("other_city", where, kilometres=round(apart / 1000))
 
 
 def _bounds(geometry: gpd.GeoSeries) -> Box:
@@ -85,7 +84,7 @@ def distance(one: Box, other: Box) -> float:
     """Give the metres between two boxes of degrees; 0 where they touch.
 
     >>> round(distance((138.0, 35.0, 138.1, 35.1), (138.2, 35.0, 138.3, 35.1)))
-    9115
+    9123
     """
     west, east = max(one[0], other[0]), min(one[2], other[2])
     south, north = max(one[1], other[1]), min(one[3], other[3])
