@@ -57,8 +57,9 @@ class Column:
 class Answer:
     """A protected table with what must stand beside it.
 
-    ``table``: one row a unit; blank means it can't be said or may not be shown. ``columns``: every column
-    for files, in order. ``reading``: those for a screen, where they differ. ``headline``: sentences, the answer first. ``notes``: caveats. ``fictional`` notes are in ``notes`` first.
+    ``table``: one row a unit; blank means it can't be said or may not be shown. ``columns``: every column for files,
+    in order. ``reading``: those for a screen, where they differ. ``headline``: sentences, the answer first.
+    ``notes``: caveats; that the data are fictional comes first.
     """
 
     city: CityCard
@@ -75,15 +76,40 @@ class Answer:
 class Balance(Answer):
     """Need beside places for one kind of support, by unit.
 
-    Columns of ``table`` beside ``unit_id``, ``name``, ``area``, ``order``: ``residents`` (N, persons), ``answered``
-    (n, blank where protected), ``need``, ``places``, ``gap`` each with ``_low``, ``_high`` and ``_share``,
-    ``_share_low``, ``_share_high`` (of N, 0..1); ``coverage``, ``coverage_low``, ``coverage_high``; ``need_state``
-    and ``places_state`` (``shown`` or a reason code), ``verdict`` (one of VERDICTS), ``reasons`` (codes joined by
-    ';', blank where the verdict stands), ``reasons_text`` (in words), ``need_words``, ``places_words``, ``gap_words``, ``resources`` and ``confirmed`` (counts).
-    Where a state is not ``shown`` its figures are blank, and where ``verdict`` is ``unknown`` those of the gap are.
+    Columns of ``table`` beside ``unit_id``, ``name``, ``area``, ``order``: ``residents`` (N in the kind's unit),
+    ``answered`` (n, blank where protected), ``need``, ``places``, ``gap`` each with ``_low``, ``_high`` and
+    ``_share``, ``_share_low``, ``_share_high`` (of N, 0..1); ``coverage``, ``coverage_low``, ``coverage_high``;
+    ``need_state`` and ``places_state`` (``shown`` or a reason code), ``verdict`` (one of VERDICTS), ``reasons`` (codes
+    joined by ';', blank where the verdict stands); in words ``need_words``, ``places_words``, ``gap_words``,
+    ``reasons_text``; ``resources``, ``known`` and ``confirmed`` (counts). Where a state is not ``shown`` its figures
+    are blank, and where ``verdict`` is ``unknown`` those of the gap are. ``counts``: units by verdict, the same in
+    words, legend and chart. ``everywhere``: need in the whole city, columns of measures.need.by_unit.
     """
 
     category: Category = field(kw_only=True)
     level: Level = field(kw_only=True)
     basis: Basis = field(kw_only=True)
-    counts: Mapping[Verdict, int] = field(kw_only=True)  # units by verdict: the same in words, legend and chart
+    counts: Mapping[Verdict, int] = field(kw_only=True)
+    everywhere: Mapping[str, float] = field(kw_only=True)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of the overview, with where its figures come from."""
+
+    text: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True)
+class Overview(Answer):
+    """How the city stands now. ``table``: one row a kind of support, largest expected shortage first.
+
+    Columns: ``kind``, ``name``, ``has_gap``, ``need_low``, ``need_high`` (city, the kind's unit), ``need_words``,
+    ``short``, ``between``, ``enough``, ``unknown`` (counts of districts), ``missing_low``, ``missing_high`` (shortages
+    of the short districts added up; one district's spare places are never another's), ``missing_words``.
+    ``sentences``: as many as the data allow. ``cannot_say``: what isn't known and why.
+    """
+
+    sentences: tuple[Sentence, ...] = field(kw_only=True)
+    cannot_say: tuple[str, ...] = field(kw_only=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from shiensys.answers import evidence, words
-from shiensys.answers.answer import VERDICTS, Balance, Basis, Level
+from shiensys.answers.answer import VERDICTS, Balance, Level
 from shiensys.answers.card import card
 from shiensys.answers.estimate import Estimate, need_by_unit, surveyed
-from shiensys.answers.protect import MIN_RESPONDENTS, hidden, small
+from shiensys.answers.protect import MIN_RESPONDENTS, hidden, small, whole
 from shiensys.answers.supply import completeness_by_unit, places_by_unit
 from shiensys.answers.units import units
 from shiensys.city import City
@@ -28,27 +28,28 @@ def balance(city: City, kind: str, level: Level = "district") -> Balance:
     estimate = need_by_unit(city, chosen, level)
     table = _table(city, chosen, estimate, level)
     counts = {verdict: int((table["verdict"] == verdict).sum()) for verdict in VERDICTS}
-    whole = need_by_unit(city, chosen, "city").table.iloc[0]
+    everywhere = whole(need_by_unit(city, chosen, "city").table, NEED).iloc[0]
     return Balance(
         city=card(city),
         title=words.title(chosen),
         table=table,
         columns=words.columns(chosen, level),
-        evidence=evidence.of_balance(city, chosen, estimate.basis, whole),
-        headline=words.headline(chosen, table, counts, whole, level),
+        evidence=evidence.of_balance(city, chosen, estimate.basis, everywhere),
+        headline=words.headline(chosen, table, counts, everywhere, level),
         notes=evidence.notes(city, chosen, estimate.basis),
         reading=words.reading(chosen, level),
         category=chosen,
         level=level,
         basis=estimate.basis,
         counts=counts,
+        everywhere={str(name): float(value) for name, value in everywhere.items()},
     )
 
 
 def _table(city: City, chosen: Category, estimate: Estimate, level: Level) -> pd.DataFrame:
     """Make the protected table, one row a unit."""
-    need = estimate.table
-    places = places_by_unit(city, chosen, estimate.basis, level)
+    need = whole(estimate.table, NEED)
+    places = whole(places_by_unit(city, chosen, estimate.basis, level), PLACES)
     of_need = sayable.need_reasons(need, estimate.basis, surveyed=surveyed(city), least=MIN_RESPONDENTS)
     of_places = sayable.place_reasons(
         places, completeness_by_unit(city, chosen, level), registered=city.resources is not None
@@ -64,7 +65,7 @@ def _table(city: City, chosen: Category, estimate: Estimate, level: Level) -> pd
         verdict=gaps.verdict(gap, reasons),
         reasons=reasons.map(";".join),
         need_state=_state(of_need),
-        places_state=_places_state(of_places, chosen, estimate.basis),
+        places_state=_places_state(of_places, chosen),
     )
     return words.worded(_shares(_protected(table)), chosen)
 
@@ -75,7 +76,7 @@ def _state(causes: pd.DataFrame) -> pd.Series:
     return first.astype("str")
 
 
-def _places_state(causes: pd.DataFrame, chosen: Category, basis: Basis) -> pd.Series:
+def _places_state(causes: pd.DataFrame, chosen: Category) -> pd.Series:
     """Name what keeps places from being drawn. A stale or unfinished registry is drawn, and says so in words."""
     if chosen.capacity_rule == "presence":
         return pd.Series("units_differ", index=causes.index)
@@ -96,10 +97,10 @@ def _shares(table: pd.DataFrame) -> pd.DataFrame:
     """Add each amount per resident (0..1), or per household where the kind counts those."""
     residents = table["residents"]
     names = [name for group in (NEED, PLACES, GAP) for name in group]
-    shares = {_share_name(name): table[name] / residents.where(residents > 0) for name in names}
+    shares = {_share_name(name): (table[name] / residents.where(residents > 0)).round(3) for name in names}
     # the residents of the kind's unit are worked out from the answers: they go with need
     shown = table["need_state"] == "shown"
-    return table.assign(**shares, residents=residents.where(shown))
+    return table.assign(**shares, residents=residents.where(shown).round())
 
 
 def _share_name(name: str) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from shiensys.answers.answer import Basis, Level
 from shiensys.answers.protect import MIN_RESPONDENTS
-from shiensys.answers.units import asked, strata, total, unit_of, units
+from shiensys.answers.units import strata, total, unit_of, units
 from shiensys.city import City
 from shiensys.measures import need
 from shiensys.measures.trouble import in_need
@@ -54,7 +54,7 @@ def _tallies(city: City, category: Category) -> tuple[pd.DataFrame, Basis]:
 
 def _by_unit(city: City, tallies: pd.DataFrame, level: Level) -> pd.DataFrame:
     """Bring tallies to units, with fewer than MIN_RESPONDENTS answers entering nothing."""
-    residents = asked(city).persons
+    residents = city.asked.persons
     of = unit_of(city, level)
     wanted = pd.DataFrame({"residents": total(residents, of).reindex(units(city, level)["unit_id"])})
     return need.by_unit(tallies, strata(city, level, residents), wanted, least=MIN_RESPONDENTS)

@@ -9,7 +9,6 @@ import pandas as pd
 from shiensys.answers.answer import Basis, Evidence
 from shiensys.answers.card import fiction
 from shiensys.answers.supply import WHOLE_CAPACITY
-from shiensys.answers.units import asked
 from shiensys.city import City
 from shiensys.measures.places import CONFIRMED_MONTHS, of_kind
 from shiensys.tables.categories import Category
@@ -31,7 +30,7 @@ def of_survey(city: City, what: str, n: float, unit: str, rule: str) -> Evidence
     """Say where an estimate from the survey comes from."""
     table = city.survey if city.survey is not None else city.survey_table
     name = "" if table is None else str(table["survey"].iloc[0])
-    speaks_for = asked(city)
+    speaks_for = city.asked
     over = say("answers.over.without_care" if speaks_for.without_care else "answers.over.all_older")
     residents = speaks_for.persons.sum()
     if residents > 0:
@@ -83,7 +82,7 @@ def notes(city: City, chosen: Category, basis: Basis) -> tuple[str, ...]:
     optional = [
         say("answers.note.proxy") if basis == "proxy" else "",
         say("answers.note.in_trouble") if basis == "in_trouble" else "",
-        "" if asked(city).without_care else say("answers.note.all_older"),
+        "" if city.asked.without_care else say("answers.note.all_older"),
         say("answers.note.unattributed", n=unattributed) if unattributed else "",
         "" if city.has_boundaries else say("answers.note.no_boundaries"),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 MIN_RESPONDENTS = 10  # persons; fewer are shown to nobody (docs/methods.md §4)
@@ -16,6 +17,11 @@ def small(n: pd.Series) -> pd.Series:
 def hidden(table: pd.DataFrame, *, where: pd.Series, columns: list[str]) -> pd.DataFrame:
     """Blank ``columns`` in the rows where ``where`` is true."""
     return table.assign(**{name: table[name].mask(where) for name in columns})
+
+
+def whole(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    """Round amounts half up to whole persons: what is published is what all that follows is worked out from."""
+    return table.assign(**{name: np.floor(table[name] + 0.5) for name in columns})
 
 
 def rounded_total(n: float) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from shiensys.answers.answer import Basis, Level
-from shiensys.answers.units import asked, unit_of, units
+from shiensys.answers.units import unit_of, units
 from shiensys.city import City
 from shiensys.measures import places
 from shiensys.tables.categories import Category
@@ -22,7 +22,7 @@ def places_by_unit(city: City, category: Category, basis: Basis, level: Level) -
         return pd.DataFrame(0.0, index=pd.Index(wanted, name="unit_id"), columns=columns)
     chosen = places.of_kind(city.resources, category.kind)
     values = places.ranges(chosen, category, free=basis not in WHOLE_CAPACITY)
-    served = places.split(city.served, asked(city).persons)
+    served = places.split(city.served, city.asked.persons)
     found = places.by_unit(chosen, values, served, unit_of(city, level), today=city.today)
     return found.reindex(wanted, fill_value=0)
 

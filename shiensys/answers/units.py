@@ -6,7 +6,6 @@ import pandas as pd
 
 from shiensys.answers.answer import Level
 from shiensys.city import City
-from shiensys.measures import people
 
 WHOLE = "city"
 
@@ -31,14 +30,6 @@ def unit_of(city: City, level: Level) -> pd.Series:
     if level == "city":
         return pd.Series(WHOLE, index=districts.index)
     return pd.Series(districts["district_id" if level == "district" else "area"]).dropna()
-
-
-def asked(city: City) -> people.Asked:
-    """Count whom the survey speaks for, persons by district; NaN for all where there is no population."""
-    if city.population is None or city.population.empty:
-        return people.Asked(pd.Series(float("nan"), index=city.districts["district_id"]), without_care=False)
-    found = people.asked(city.population, city.certified)
-    return people.Asked(found.persons.reindex(city.districts["district_id"]), found.without_care)
 
 
 def strata(city: City, level: Level, residents: pd.Series) -> pd.DataFrame:

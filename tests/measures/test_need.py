@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from shiensys.measures.interval import wilson
 from shiensys.measures.need import by_unit, from_table, tally
-from shiensys.measures.trouble import InNeed, in_need
+from shiensys.measures.trouble import in_need
 from shiensys.tables.categories import category
 
 
@@ -70,8 +70,8 @@ def test_nobody_to_listen_and_living_alone():
     assert verdicts(survey, "talk") == [True, True, False]
 
 
-def judged(values: list[bool]) -> InNeed:
-    return InNeed("unsolved", pd.Series(values, dtype="boolean"))
+def judged(values: list[bool]) -> pd.Series:
+    return pd.Series(values, dtype="boolean")
 
 
 def one_district(residents: float = 1000.0) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -81,7 +81,7 @@ def one_district(residents: float = 1000.0) -> tuple[pd.DataFrame, pd.DataFrame]
 
 def test_need_is_the_share_times_the_residents_with_wilsons_interval():
     survey = answers(household=[1] * 100)
-    parts = tally(survey, judged([True] * 20 + [False] * 80), category("shopping"))
+    parts = tally(survey, judged([True] * 20 + [False] * 80), by_household=False)
     row = by_unit(parts, *one_district(), least=10).loc["d1"]
     assert row["need"] == pytest.approx(200)
     assert row["need_low"] == pytest.approx(133.4, abs=0.1)  # domain: 20 % at n = 100 is 13.3–28.9 %
@@ -92,7 +92,7 @@ def test_households_weigh_one_over_the_elders_at_home():
     # 20 who live alone, 4 of them in need; 20 of couples, 10 in need: (4 + 5) of (20 + 10) households
     survey = answers(household=[1] * 20 + [2] * 20)
     verdict = [True] * 4 + [False] * 16 + [True] * 10 + [False] * 10
-    row = by_unit(tally(survey, judged(verdict), category("rubbish")), *one_district(400.0), least=10).loc["d1"]
+    row = by_unit(tally(survey, judged(verdict), by_household=True), *one_district(400.0), least=10).loc["d1"]
     assert row["residents"] == pytest.approx(300)  # 400 elders live in 300 households
     assert row["share"] == pytest.approx(0.3)
     assert row["need"] == pytest.approx(90)
@@ -127,11 +127,19 @@ def test_a_contractors_table_gives_the_same_need_as_the_answers_it_was_made_from
     table = pd.DataFrame(
         {"kind": "shopping", "basis": ["in_trouble", "unsolved"], "stratum": "d1", "n": [100, 100], "count": [40, 20]}
     )
-    parts, basis = from_table(table, "shopping")
+    parts, basis = from_table(table, category("shopping"))
     survey = answers(household=[1] * 100)
-    same = tally(survey, judged([True] * 20 + [False] * 80), category("shopping"))
+    same = tally(survey, judged([True] * 20 + [False] * 80), by_household=False)
     assert basis == "unsolved"
     pd.testing.assert_frame_equal(by_unit(parts, *one_district(), least=10), by_unit(same, *one_district(), least=10))
+
+
+def test_a_cross_table_of_persons_counts_households_of_average_size():
+    table = pd.DataFrame({"kind": "rubbish", "basis": "unsolved", "stratum": "d1", "n": [100], "count": [20]})
+    parts, _ = from_table(table, category("rubbish"))
+    row = by_unit(parts, *one_district(), least=10).loc["d1"]
+    assert row["residents"] == pytest.approx(700)  # 0.7 households an elder
+    assert row["need"] == pytest.approx(140)
 
 
 def test_wilson_agrees_with_the_published_values():

@@ -1,0 +1,218 @@
+"""The sentences of the overview: each only where its data are there, with date and source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from shiensys.answers import evidence, words
+from shiensys.answers.answer import Evidence, Sentence
+from shiensys.answers.estimate import share_by_unit, surveyed
+from shiensys.answers.people import OLD, of_residents
+from shiensys.answers.protect import rounded_total, small
+from shiensys.city import City
+from shiensys.measures import change, people
+from shiensys.measures.places import CONFIRMED_MONTHS
+from shiensys.measures.trouble import asks
+from shiensys.tables.categories import category
+from shiensys.text import persons, say, share
+
+LARGEST = 3  # kinds named in a sentence
+MONTHLY = (1, 2, 3, 4)  # 問5(1)⑤: once a month or more often
+WILLING = (1, 2)  # 問5(3): gladly, would
+
+
+def sentences(city: City, kinds: pd.DataFrame) -> tuple[Sentence, ...]:
+    """Say all that the data allow. ``kinds``: the overview's table."""
+    told = [sentence(city) for sentence in _CITY]
+    return tuple(one for one in (*told, *_of_kinds(city, kinds)) if one)
+
+
+def _older(city: City) -> Sentence | None:
+    """How many are 65+ and 75+."""
+    counts = _totals(city)
+    if counts is None:
+        return None
+    latest = {name: values.iloc[-1] for name, values in counts.items()}
+    text = say(
+        "answers.say.older",
+        older=persons(latest["older"]),
+        older_share=share(latest["older"] / latest["known"]),
+        old=persons(latest["old"]),
+        old_share=share(latest["old"] / latest["known"]),
+    )
+    return Sentence(text, (of_residents(city),))
+
+
+def _totals(city: City) -> dict[str, pd.Series] | None:
+    """Count the city by date: of known age, 65+, 75+; None where the bands don't tell."""
+    if city.population is None:
+        return None
+    known = change.city_total(people.known_ages(city.population))
+    older = change.city_total(people.aged(city.population, from_age=people.OLDER))
+    old = change.city_total(people.aged(city.population, from_age=OLD))
+    if known.empty or older.empty or old.empty:
+        return None
+    return {"known": known, "older": older, "old": old, "younger": older - old}
+
+
+def _changed(city: City) -> Sentence | None:
+    """How 75+ and 65–74 changed in five years."""
+    counts = _totals(city)
+    if counts is None:
+        return None
+    old, younger = change.since(counts["old"]), change.since(counts["younger"])
+    if old is None or younger is None:
+        return None
+    text = say("answers.say.changed", years=change.YEARS_BACK, old=_moved(old, "then"), younger=_moved(younger, "last"))
+    return Sentence(text, (of_residents(city),))
+
+
+def _moved(by: float, place: str) -> str:
+    """Say which way a count moved; ``place`` in the sentence: ``then`` something follows, or it is the ``last``."""
+    way = "more" if by >= 0 else "fewer"
+    return say(f"answers.say.{way}_{place}", n=persons(abs(by)))
+
+
+def _alone(city: City) -> Sentence | None:
+    """How many live alone, and one of how many."""
+    counts = _totals(city)
+    if city.households is None or counts is None:
+        return None
+    newest = people.at_latest(city.households)
+    alone = newest["single_65"].sum(skipna=False)
+    older = counts["older"].iloc[-1]
+    if not alone > 0:
+        return None
+    source = Evidence(
+        what=say("answers.what.households"),
+        source=evidence.credit(city, "households"),
+        date=evidence.day(city.households),
+        unit=say("answers.unit.households"),
+        over=say("answers.over.all_older"),
+    )
+    return Sentence(say("answers.say.alone", n=persons(alone), of=round(older / alone)), (source,))
+
+
+def _answered(city: City) -> Sentence | None:
+    """How many answered the survey, and what share of those asked. Totals are rounded: see protect."""
+    if city.survey is None:
+        return None
+    n = len(city.survey)
+    if small(pd.Series([n])).any():
+        return None
+    source = evidence.of_survey(city, say("answers.what.answers"), rounded_total(n), say("answers.unit.persons"), "")
+    rate = None if city.returns is None else city.returns["returned"].sum() / city.returns["sent"].sum()
+    if rate is None or pd.isna(rate):
+        return Sentence(say("answers.say.answered", n=rounded_total(n)), (source,))
+    return Sentence(say("answers.say.answered_rate", n=rounded_total(n), rate=share(float(rate), 0)), (source,))
+
+
+def _willing(city: City) -> Sentence | None:
+    """How many would help to organise."""
+    return _share_sentence(city, "organise", WILLING, "willing")
+
+
+def _taking_part(city: City) -> Sentence | None:
+    """What share takes part in meeting places."""
+    return _share_sentence(city, "kayoinoba", MONTHLY, "taking_part")
+
+
+def _share_sentence(city: City, item: str, codes: tuple[int, ...], key: str) -> Sentence | None:
+    """Say of how many residents one of the codes of an item is true."""
+    if city.survey is None or not asks(city.survey, item):
+        return None
+    verdict = city.survey[item].isin(codes).astype("boolean").mask(city.survey[item].isna())
+    row = share_by_unit(city, verdict, "city").iloc[0]
+    if pd.isna(row["share"]):
+        return None
+    range_ = words.between(row["need_low"], row["need_high"], "persons") if pd.notna(row["need"]) else ""
+    text = say(f"answers.say.{key}", range=range_, share=share(row["share"]))
+    unit = say("answers.unit.persons")
+    rule = say("answers.rule.direct")
+    return Sentence(text, (evidence.of_survey(city, say(f"answers.what.{key}"), row["n"], unit, rule),))
+
+
+def _registry(city: City) -> Sentence | None:
+    """How many resources there are, and how many of them somebody confirmed."""
+    if city.resources is None:
+        return None
+    listed = city.resources[(city.resources["status"] == "active") & city.resources["kinds"].notna()]
+    recent = listed["assured_date"] >= pd.Timestamp(city.today) - pd.DateOffset(months=CONFIRMED_MONTHS)
+    source = Evidence(
+        say("answers.what.registry"), evidence.credit(city, "resources"), city.today, say("answers.unit.places")
+    )
+    return Sentence(say("answers.say.registry", n=len(listed), confirmed=int(recent.sum())), (source,))
+
+
+_CITY: tuple[Callable[[City], Sentence | None], ...] = (
+    _older, _changed, _alone, _answered, _registry, _willing, _taking_part,
+)  # fmt: skip
+
+
+def _of_kinds(city: City, kinds: pd.DataFrame) -> tuple[Sentence | None, ...]:
+    """Say which troubles most people can't solve, and which kinds are short."""
+    return _troubles(city, kinds), _shortages(city, kinds)
+
+
+def _troubles(city: City, kinds: pd.DataFrame) -> Sentence | None:
+    """Name the kinds that most people are in unsolved trouble with."""
+    asked_for = kinds[kinds["basis"].isin(["unsolved", "in_trouble", "proxy"]) & kinds["need_high"].notna()]
+    largest = asked_for.sort_values("need_high", ascending=False).head(LARGEST)
+    if largest.empty:
+        return None
+    pairs = [
+        say("answers.say.kind", kind=name, range=range_)
+        for name, range_ in zip(largest["name"], largest["need_words"], strict=True)
+    ]
+    basis = largest["basis"].iloc[0]
+    text = say("answers.say.troubles", kinds=say("answers.reason_joint").join(pairs))
+    first = largest.iloc[0]
+    unit = say(f"answers.unit.{first['unit']}")
+    what = say(f"answers.basis.{basis}")
+    return Sentence(text, (evidence.of_survey(city, what, first["n"], unit, say(f"answers.rule.{basis}")),))
+
+
+def _shortages(city: City, kinds: pd.DataFrame) -> Sentence | None:
+    """Say in how many districts which kinds are likely short."""
+    sayable = kinds[kinds["has_gap"] & (kinds["unknown"] < len(city.districts))]
+    short = sayable[sayable["short"] > 0].head(LARGEST)
+    if sayable.empty:
+        return None
+    if short.empty:
+        return Sentence(say("answers.say.none_short"), ())
+    parts = [
+        say("answers.say.short_kind", kind=name, units=words.counted(int(n), "district"))
+        for name, n in zip(short["name"], short["short"], strict=True)
+    ]
+    source = evidence.of_registry(city, category(short["kind"].iloc[0]), short["basis"].iloc[0])
+    return Sentence(say("answers.say.shortages", kinds=say("answers.reason_joint").join(parts)), (source,))
+
+
+def cannot_say(city: City, kinds: pd.DataFrame) -> tuple[str, ...]:
+    """Say what isn't known, and why: first what is missing altogether, then kind by kind."""
+    missing = [
+        say(f"answers.missing.{name}")
+        for name, there in (
+            ("boundaries", city.has_boundaries),
+            ("population", city.population is not None),
+            ("survey", surveyed(city)),
+            ("resources", city.resources is not None),
+            ("certified", city.certified is not None and city.asked.without_care),
+        )
+        if not there
+    ]
+    unsaid = kinds[kinds["has_gap"] & (kinds["unknown"] > 0)]
+    return (*missing, *(_unsaid(row) for row in unsaid.to_dict("records")))
+
+
+def _unsaid(row: dict[object, object]) -> str:
+    """Say of how many districts a kind can't be said, with every reason and how often it is given."""
+    told = pd.Series([code for code in str(row["reasons"]).split(";") if code]).value_counts()
+    reasons = say("answers.reason_joint").join(
+        say("answers.say.reason_counted", reason=say(f"answers.reason.{code}"), units=words.counted(int(n), "district"))
+        for code, n in told.items()
+    )
+    units = words.counted(int(str(row["unknown"])), "district")
+    return say("answers.say.unsaid", kind=row["name"], units=units, reasons=reasons)

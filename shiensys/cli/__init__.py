@@ -1,0 +1,1 @@
+"""The command line: the same intake, store and answers as the pages."""

@@ -1,0 +1,126 @@
+"""What each command does. Each gives its exit code: 0 good, 1 findings, 2 refused (raised as an error)."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+
+from shiensys import answers, demonstration, gathering, loading
+from shiensys.answers.answer import Answer
+from shiensys.city import City
+from shiensys.cli import output
+from shiensys.cli.mapping import read_mapping
+from shiensys.errors import ShiensysError
+from shiensys.intake.findings import Severity
+from shiensys.loading import NotAcceptedError, Said
+from shiensys.store import cities as kept
+from shiensys.text import say
+
+Command = Callable[[argparse.Namespace], int]
+GOOD, FINDINGS = 0, 1
+
+
+class NotConfirmedError(ShiensysError):
+    """Something that can't be undone was asked for without saying so."""
+
+
+class NoKindError(ShiensysError):
+    """The table is of one kind of support, and none was named."""
+
+
+def demo(said: argparse.Namespace) -> int:
+    """Load the demonstration cities, or put them away for good."""
+    if said.put_away:
+        gone = kept.put_demonstration_away()
+        print(say("cli.demo.gone", names=_names(gone)) if gone else say("cli.demo.none"))
+        return GOOD
+    if said.if_empty and (kept.everything() or kept.demonstration_put_away()):
+        return GOOD
+    kept.bring_demonstration_back()
+    print(say("cli.demo.loaded", names=_names(demonstration.load_all(output.progress()))))
+    return GOOD
+
+
+def _names(records: tuple[kept.CityRecord, ...]) -> str:
+    """Write the names of cities."""
+    return say("answers.joint").join(record.name for record in records)
+
+
+def check(said: argparse.Namespace) -> int:
+    """Read a file and say what is found; nothing is stored."""
+    checked = loading.check(said.kind, said.file, said.city, _said(said), progress=output.progress())
+    output.report(checked)
+    mended = any(finding.severity is Severity.MENDED for finding in checked.findings)
+    return FINDINGS if mended else GOOD
+
+
+def load(said: argparse.Namespace) -> int:
+    """Read a file and store it, if nothing had to be mended or that is accepted."""
+    about = _said(said)
+    checked = loading.check(said.kind, said.file, said.city, about, progress=output.progress())
+    output.report(checked)
+    record = loading.record_for(said.city, about, checked)
+    try:
+        stored = loading.store(said.kind, said.file, checked, record, about, accept=said.accept, note=said.note)
+    except NotAcceptedError as error:
+        sys.stderr.write(f"{error}\n")
+        return FINDINGS
+    key = "cli.load.stored" if stored.new else "cli.load.again"
+    print(say(key, city=record.name, rows=len(checked.table)))
+    return GOOD
+
+
+def _said(said: argparse.Namespace) -> Said:
+    """Gather what was said about a file."""
+    mapping = read_mapping(said.mapping) if said.mapping else {}
+    return Said(
+        crs=said.crs, name_column=said.name_column, mapping=mapping, date=said.date, survey=said.survey, part=said.part,
+        name=said.name,
+    )  # fmt: skip
+
+
+TABLES: dict[str, Callable[[City, argparse.Namespace], Answer]] = {
+    "districts": lambda city, _said: answers.districts(city),
+    "population": lambda city, said: answers.population(city, said.level),
+    "resources": lambda city, _said: answers.resources(city),
+    "need": lambda city, said: answers.balance(city, _kind(said), said.level),
+    "places": lambda city, said: answers.balance(city, _kind(said), said.level),
+    "gap": lambda city, said: answers.balance(city, _kind(said), said.level),
+    "overview": lambda city, _said: answers.overview(city),
+}
+
+
+def _kind(said: argparse.Namespace) -> str:
+    """Give the kind of support that was named; raises NoKindError."""
+    if said.kind is None:
+        raise NoKindError("cli.table.no_kind", name=said.name)
+    return str(said.kind)
+
+
+def table(said: argparse.Namespace) -> int:
+    """Write a table through the door that the pages use."""
+    output.table(TABLES[said.name](gathering.current(said.city), said), said.name, said.format)
+    return GOOD
+
+
+def cities(_said: argparse.Namespace) -> int:
+    """List the cities of the store."""
+    known = kept.everything()
+    if not known:
+        print(say("cli.cities.none"))
+    for record in known:
+        print(
+            say("cli.cities.fictional" if record.fictional else "cli.cities.line", code=record.code, name=record.name)
+        )
+    return GOOD
+
+
+def remove(said: argparse.Namespace) -> int:
+    """Take a city out of the store, all its versions with it."""
+    record = kept.find(said.city)
+    if not said.yes:
+        raise NotConfirmedError("cli.remove.confirm", name=record.name, code=record.code)
+    kept.remove(said.city)
+    print(say("cli.remove.done", name=record.name))
+    return GOOD

@@ -1,0 +1,41 @@
+"""The demonstration cities: loaded from their files by the same way as any city's."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from shiensys import loading
+from shiensys.intake.request import Progress
+from shiensys.loading import Said
+from shiensys.store.cities import CityRecord
+
+FOLDER = Path(__file__).parents[1] / "data"
+CITIES = ("tokushima", "shunan")  # the first is the one that opens
+
+
+def load_all(progress: Progress) -> tuple[CityRecord, ...]:
+    """Load the demonstration cities; gives which."""
+    return tuple(_load(FOLDER / name, progress) for name in CITIES)
+
+
+def _load(folder: Path, progress: Progress) -> CityRecord:
+    """Load one city's files in the order of its description. What is mended in them is part of the show."""
+    described = tomllib.loads((folder / "city.toml").read_text(encoding="utf-8"))
+    record = CityRecord(described["code"], described["name"], described["fictional"], described["as_of"])
+    files = described["load"]
+    for number, entry in enumerate(files):
+        progress(number / len(files), f"{record.name} {entry['file']}")
+        _load_file(folder, entry, record)
+    progress(1.0, record.name)
+    return record
+
+
+def _load_file(folder: Path, entry: Mapping[str, Any], record: CityRecord) -> None:
+    """Load one file."""
+    path = folder / str(entry["file"])
+    said = Said(survey=entry.get("survey"), date=entry.get("date"))
+    checked = loading.check(str(entry["kind"]), path, record.code, said)
+    loading.store(str(entry["kind"]), path, checked, record, said, accept=True)

@@ -1,0 +1,161 @@
+"""From the store's versions to one city: parts put together, every row given its district."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Mapping
+
+import geopandas as gpd
+import pandas as pd
+
+from shiensys.city import City
+from shiensys.measures import people, placement
+from shiensys.measures.join import located
+from shiensys.measures.listing import listed
+from shiensys.store import cities, versions
+from shiensys.store.cities import CityRecord
+from shiensys.store.versions import Version
+from shiensys.tables.names import Unmatched
+
+Parts = Mapping[str, tuple[pd.DataFrame, ...]]  # a city's current tables by kind, oldest load first
+AMOUNTS = {
+    "population": ("persons",),
+    "households": ("all_households", "single_65", "couple_65"),
+    "certified": ("persons",),
+}  # what is split where an area lies in several districts
+
+
+def version_of(code: str) -> str:
+    """Name the state of a city's data without reading them: another name when anything changed."""
+    return _state(versions.current_versions(code))
+
+
+def _state(current: Iterable[Version]) -> str:
+    """Hash what is current, with the places in which it stands."""
+    marks = "\0".join(f"{v.kind}/{v.part}/{v.id}/{v.table_sha256}" for v in current)
+    return hashlib.sha256(marks.encode()).hexdigest()[:16]
+
+
+def current(code: str) -> City:
+    """Gather a city's current tables; raises UnknownCityError."""
+    record = cities.find(code)
+    loaded = versions.current_versions(code)
+    tables = versions.tables(version.id for version in loaded)
+    parts: dict[str, tuple[pd.DataFrame, ...]] = {}
+    for version in loaded:
+        table = tables[version.id]
+        if version.kind == "resources":  # keys are unique in their list only
+            table = table.assign(resource_id=f"{version.part}/" + table["resource_id"])
+        parts[version.kind] = (*parts.get(version.kind, ()), table)
+    return gathered(record, loaded, parts)
+
+
+def gathered(record: CityRecord, loaded: tuple[Version, ...], parts: Parts) -> City:
+    """Put the tables of a city together."""
+    dated = {kind: _newest_by_date(parts.get(kind, ())) for kind in AMOUNTS}
+    surveys = {kind: _latest(parts.get(kind, ())) for kind in ("survey", "survey-table")}
+    returns = _of_survey(_stacked(parts, "returns"), surveys["survey"])
+    crosswalk = _stacked(parts, "crosswalk")
+    polygons, described = (_last(parts.get(kind, ())) for kind in ("districts", "district-list"))
+    districts = listed(polygons, described, _named([*dated.values(), *surveys.values()]))
+    placed, unplaced = _placed({**dated, **surveys, "returns": returns}, districts, crosswalk)
+    resources = _located(_stacked(parts, "resources"), districts)
+    served = None if resources is None else placement.service_areas(resources, districts)
+    marks = _stacked(parts, "completeness")
+    return City(
+        record=record,
+        version=_state(loaded),
+        today=record.as_of or dt.date.today(),
+        districts=districts,
+        asked=_asked(placed["population"], placed["certified"], districts),
+        loaded=loaded,
+        crosswalk=crosswalk,
+        population=placed["population"],
+        households=placed["households"],
+        certified=placed["certified"],
+        survey=placed["survey"],
+        survey_table=placed["survey-table"],
+        returns=placed["returns"],
+        resources=resources,
+        served=None if served is None else served.table,
+        completeness=None if marks is None else placement.by_district(marks, districts),
+        unplaced=unplaced | ({"resources": served.unmatched} if served and served.unmatched else {}),
+    )
+
+
+def _placed(
+    tables: Mapping[str, pd.DataFrame | None], districts: pd.DataFrame, crosswalk: pd.DataFrame | None
+) -> tuple[dict[str, pd.DataFrame | None], dict[str, tuple[Unmatched, ...]]]:
+    """Give each row its district: amounts are split, answers go where most of their area lives."""
+    placed: dict[str, pd.DataFrame | None] = {}
+    unplaced: dict[str, tuple[Unmatched, ...]] = {}
+    for kind, table in tables.items():
+        if table is None:
+            placed[kind] = None
+            continue
+        found = placement.gazetteer(table["area"], districts, crosswalk)
+        if found.unmatched:
+            unplaced[kind] = found.unmatched
+        if kind in AMOUNTS:
+            placed[kind] = placement.apportioned(table, found.table, *AMOUNTS[kind])
+        else:
+            placed[kind] = placement.stratified(table, found.table, districts)
+    return placed, unplaced
+
+
+def _asked(population: pd.DataFrame | None, certified: pd.DataFrame | None, districts: pd.DataFrame) -> people.Asked:
+    """Count whom the survey speaks for in every district; NaN where there is no population."""
+    if population is None or population.empty:
+        return people.Asked(pd.Series(float("nan"), index=districts["district_id"]), without_care=False)
+    found = people.asked(population, certified)
+    return people.Asked(found.persons.reindex(districts["district_id"]), found.without_care)
+
+
+def _stacked(parts: Parts, kind: str) -> pd.DataFrame | None:
+    """Put the parts of a table under each other, the latest load last."""
+    return pd.concat(parts[kind], ignore_index=True) if kind in parts else None
+
+
+def _last(tables: tuple[pd.DataFrame, ...]) -> pd.DataFrame | None:
+    """Take the part that was loaded last."""
+    return tables[-1] if tables else None
+
+
+def _newest_by_date(tables: tuple[pd.DataFrame, ...]) -> pd.DataFrame | None:
+    """Put parts together; where two hold the same date the later load counts."""
+    kept: list[pd.DataFrame] = []
+    seen: set[pd.Timestamp] = set()
+    for table in reversed(tables):
+        kept.append(table[~table["date"].isin(seen)])
+        seen |= set(table["date"])
+    return pd.concat(kept, ignore_index=True) if kept else None
+
+
+def _latest(tables: tuple[pd.DataFrame, ...]) -> pd.DataFrame | None:
+    """Take the newest survey."""
+    return max(tables, key=lambda table: table["date"].max()) if tables else None
+
+
+def _of_survey(returns: pd.DataFrame | None, survey: pd.DataFrame | None) -> pd.DataFrame | None:
+    """Keep the returns of the survey that is shown."""
+    if returns is None or survey is None:
+        return returns
+    return returns[returns["survey"] == survey["survey"].iloc[0]]
+
+
+def _named(tables: Iterable[pd.DataFrame | None]) -> pd.Series:
+    """Give the areas of the first table that has any."""
+    for table in tables:
+        if table is not None:
+            return table["area"]
+    return pd.Series(dtype="str")
+
+
+def _located(resources: pd.DataFrame | None, districts: pd.DataFrame) -> pd.DataFrame | None:
+    """Find the district in which each resource's point stands."""
+    if resources is None:
+        return None
+    if not isinstance(districts, gpd.GeoDataFrame):
+        return resources.assign(located=pd.Series(pd.NA, index=resources.index, dtype="str"))
+    return resources.assign(located=located(resources["longitude"], resources["latitude"], districts))
