@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -13,7 +15,8 @@ from shiensys.intake.wording import listed
 from shiensys.tables.categories import REFERENCE_FOLDER
 
 
-def aliases(kind: str) -> dict[str, tuple[str, ...]]:
+@lru_cache
+def aliases(kind: str) -> Mapping[str, tuple[str, ...]]:
     """Give the headings by column of one kind of file; the first one is printed on our template.
 
     >>> aliases("households")["single_65"][0]
@@ -21,7 +24,7 @@ def aliases(kind: str) -> dict[str, tuple[str, ...]]:
     """
     rows = pd.read_csv(REFERENCE_FOLDER / "headings" / f"{kind}.csv", dtype=str, keep_default_na=False)
     grouped = rows.groupby("column", sort=False)["heading"]
-    return {str(column): tuple(headings) for column, headings in grouped}
+    return MappingProxyType({str(column): tuple(headings) for column, headings in grouped})
 
 
 def known(kind: str, mapping: Mapping[str, str]) -> list[str]:
