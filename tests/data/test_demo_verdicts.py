@@ -1,0 +1,76 @@
+"""What a visitor sees of the demonstration cities: every verdict, for every kind that has one."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from shiensys import demonstration, gathering
+from shiensys.answers.answer import Balance
+from shiensys.answers.balance import balance
+from shiensys.city import City
+from shiensys.intake.request import silent
+from shiensys.store import database
+
+CODES = ("36201", "35215")
+KINDS = ("meals", "shopping", "transport", "housework", "rubbish", "garden")
+Balances = dict[tuple[str, str], Balance]  # by city's code and kind
+
+
+@pytest.fixture(scope="module")
+def cities(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, City]]:
+    store: Path = tmp_path_factory.mktemp("store") / "demo.sqlite3"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(database.VARIABLE, f"sqlite:///{store}")
+        demonstration.load_all(silent)
+        yield {code: gathering.current(code) for code in CODES}
+        database.engine(database.url()).dispose()
+        database.engine.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def balances(cities: dict[str, City]) -> Balances:
+    kinds = ("salon", "snow", *KINDS)
+    return {(code, kind): balance(city, kind) for code, city in cities.items() for kind in kinds}
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_shows_a_mix_of_verdicts(balances: Balances, code: str, kind: str) -> None:
+    counts = balances[code, kind].counts
+    assert counts["short"] >= 3
+    assert counts["enough"] >= 3
+    assert counts["between"] >= 5
+    assert counts["unknown"] >= 5  # at least where answers are few
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_reason_for_not_knowing_is_there(balances: Balances, code: str) -> None:
+    told = {
+        reason
+        for kind in ("salon", "snow", *KINDS)
+        for reasons in balances[code, kind].table["reasons"]
+        for reason in reasons.split(";")
+        if reason
+    }
+    assert told == {"protected", "few_answers", "not_complete", "capacities_unknown", "stale", "not_applicable"}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_meeting_places_are_short_nearly_everywhere(balances: Balances, code: str) -> None:
+    counts = balances[code, "salon"].counts
+    assert counts["enough"] == 1
+    assert counts["short"] >= 15
+
+
+def test_snow_is_a_matter_of_the_mountains_alone(balances: Balances) -> None:
+    assert balances["36201", "snow"].counts["unknown"] == 23
+    snowy = balances["35215", "snow"].table.set_index("name")["verdict"]
+    assert snowy["鹿野"] == "short"
+    assert snowy["中央"] == "unknown"
+
+
+def test_every_district_of_the_files_is_known(cities: dict[str, City]) -> None:
+    for city in cities.values():
+        assert set(city.unplaced) <= {"resources"}  # three resources serve nobody knows whom
+        assert len(city.districts) == {"36201": 23, "35215": 31}[city.record.code]
