@@ -104,8 +104,8 @@ FAMILIES: tuple[Family, ...] = (
         editions=(2005, 2010),
     ),
 )
-_EDITION = re.compile(r"(?:A27|A32|N03)P?-(\d{4}|\d{2})(?!\d)|N03-(\d{4})\d{4}|r(2)ka")
-_CENSUS_R2 = 2020
+_EDITION = re.compile(r"(?:A27|A32|N03)P?-(?:(?P<full>\d{4})(?:\d{4})?|(?P<short>\d{2}))(?!\d)")
+_CENSUS = {"r2ka": 2020, "h27ka": 2015, "h22ka": 2010, "h17ka": 2005}  # names of the census' files
 
 
 def recognised(columns: Collection[str]) -> Family | None:
@@ -128,10 +128,14 @@ def edition(names: Iterable[str]) -> int | None:
 
     >>> edition(["KS-META-A27-21_36.xml"]), edition(["N03-20240101_35.geojson"]), edition(["小学校区.shp"])
     (2021, 2024, None)
+    >>> edition(["A32-2016.zip"]), edition(["N03-21_36_210101.shp"]), edition(["h27ka36201.shp"])
+    (2016, 2021, 2015)
     """
     for name in names:
         found = _EDITION.search(name)
         if found:
-            two, four, census = found.groups()
-            return _CENSUS_R2 if census else int(four) if four else 2000 + int(two) % 100
+            return int(found["full"] or f"20{found['short']}")
+        for prefix, year in _CENSUS.items():
+            if name.startswith(prefix):
+                return year
     return None
