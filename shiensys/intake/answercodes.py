@@ -29,7 +29,10 @@ RANGES: dict[str, tuple[int, int]] = (
 
 
 class Answers(NamedTuple):
-    """Answers of a column. ``values``: Int8, blank where not answered; ``bad``: no such answer; ``several`` in a cell."""
+    """Answers of a column.
+
+    ``values``: Int8, blank where not answered; ``bad``: the question has no such answer; ``several``: in one cell.
+    """
 
     values: pd.Series
     bad: pd.Series
