@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(said.run(said))
     except ShiensysError as error:
         sys.stderr.write(f"{error}\n")
-    except (OSError, MemoryError, KeyboardInterrupt) as error:
+    except (Exception, KeyboardInterrupt) as error:  # the last line of defence: a user never meets a traceback
         sys.stderr.write(say("cli.failed", problem=type(error).__name__) + "\n")
     return REFUSED
 

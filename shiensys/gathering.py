@@ -39,8 +39,27 @@ def _state(current: Iterable[Version]) -> str:
 
 def current(code: str) -> City:
     """Gather a city's current tables; raises UnknownCityError."""
-    record = cities.find(code)
+    return _current(code, versions.current_versions(code))
+
+
+def ground(code: str) -> City:
+    """Gather only what tells a city's districts and its place on earth, to check a new file against.
+
+    Raises UnknownCityError.
+    """
     loaded = versions.current_versions(code)
+    kinds = {version.kind for version in loaded}
+    wanted = {"districts", "district-list", "crosswalk"}
+    if not kinds & {"districts", "district-list"}:
+        wanted.add("population")
+    if "districts" not in kinds:
+        wanted.add("resources")
+    return _current(code, tuple(version for version in loaded if version.kind in wanted))
+
+
+def _current(code: str, loaded: tuple[Version, ...]) -> City:
+    """Read versions and put them together."""
+    record = cities.find(code)
     tables = versions.tables(version.id for version in loaded)
     parts: dict[str, tuple[pd.DataFrame, ...]] = {}
     for version in loaded:

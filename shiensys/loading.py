@@ -71,9 +71,9 @@ def request(path: Path, city: str, said: Said, progress: Progress = silent) -> R
 
 
 def _known(code: str) -> City | None:
-    """Gather what the city holds; None before its first file."""
+    """Give the ground on which the city stands; None before its first file."""
     try:
-        return gathering.current(code)
+        return gathering.ground(code)
     except UnknownCityError:
         return None
 

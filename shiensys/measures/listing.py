@@ -14,12 +14,10 @@ def listed(polygons: pd.DataFrame | None, described: pd.DataFrame | None, named:
     order and lists the districts where there are no polygons; ``named``: names in the city's other tables, which stand
     in for both.
     """
-    if polygons is not None:
-        districts = polygons
+    if described is None:
+        districts = of_names(named) if polygons is None else polygons
     else:
-        districts = of_names(named if described is None else described["district"])
-    if described is not None:
-        districts = with_description(districts, described)
+        districts = with_description(of_names(described["district"]) if polygons is None else polygons, described)
     return districts.sort_values("order", ignore_index=True)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from shiensys.tables.names import Unmatched, match, normalised
-from shiensys.tables.resources import ALL_DISTRICTS, OUTSIDE_CITY, SEPARATOR
+from shiensys.tables.resources import ALL_DISTRICTS, NOT_KNOWN, OUTSIDE_CITY, SEPARATOR
 
 
 @dataclass(frozen=True)
@@ -66,18 +66,24 @@ def service_areas(resources: pd.DataFrame, districts: pd.DataFrame) -> Placed:
     ``resources``: ``serves`` as the file has it, ``located`` the district of the point. Without districts of its own a
     resource serves where it stands; with neither it has no row.
     """
-    known = districts.dropna(subset="area").groupby("area")["district_id"].agg(list)
-    every = districts["district_id"].tolist()
-    lists = resources.assign(name=resources["serves"].fillna("").str.split(SEPARATOR)).explode("name")
-    found = match(lists["name"], districts)
-    special = {ALL_DISTRICTS: every, OUTSIDE_CITY: [None], **known.to_dict()}
-    districts_of = special | {name: [district] for name, district in found.ids.items()}
-    lists = lists.assign(district_id=lists["name"].map(districts_of))
-    here = lists["name"].eq("") & lists["located"].notna()
-    lists.loc[here, "district_id"] = lists.loc[here, "located"].map(lambda district: [district])
-    rows = lists[lists["district_id"].notna()].explode("district_id")
-    unmatched = tuple(name for name in found.unmatched if name.name not in districts_of and name.name)
-    return Placed(rows[["resource_id", "district_id"]].drop_duplicates().reset_index(drop=True), unmatched)
+    lists = resources.assign(area=resources["serves"].fillna("").str.split(SEPARATOR)).explode("area")
+    lists = lists[["resource_id", "located", "area"]].astype({"area": "str"})
+    found = match(lists["area"], districts)
+    meant = _service_names(districts, found.ids)
+    named = lists.merge(meant, on="area")
+    here = lists[lists["area"].eq("") & lists["located"].notna()].assign(district_id=lambda rows: rows["located"])
+    rows = pd.concat([named, here])[["resource_id", "district_id"]]
+    unmatched = tuple(one for one in found.unmatched if one.name not in {"", NOT_KNOWN, *meant["area"]})
+    return Placed(rows.drop_duplicates(ignore_index=True), unmatched)
+
+
+def _service_names(districts: pd.DataFrame, ids: dict[str, str]) -> pd.DataFrame:
+    """List what a name in ``serves`` means: ``area``, ``district_id``, several rows a name, NA beyond the city."""
+    names = pd.DataFrame({"area": list(ids), "district_id": list(ids.values())}, dtype="str")
+    every = districts[["district_id"]].assign(area=ALL_DISTRICTS)
+    beyond = pd.DataFrame({"area": [OUTSIDE_CITY], "district_id": [None]}, dtype="str")
+    wider = districts.loc[districts["area"].notna() & ~districts["area"].isin(names["area"]), ["area", "district_id"]]
+    return pd.concat([names, pd.DataFrame(every), beyond, pd.DataFrame(wider)], ignore_index=True)
 
 
 def by_district(completeness: pd.DataFrame, districts: pd.DataFrame) -> pd.DataFrame:

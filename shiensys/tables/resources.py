@@ -15,6 +15,7 @@ HSDS = "Open Referral HSDS 3.0"
 SEPARATOR = ";"  # between several kinds, shares or districts in one cell
 ALL_DISTRICTS = "市全域"
 OUTSIDE_CITY = "市外"
+NOT_KNOWN = "不明"
 STATUSES = ("active", "inactive", "defunct", "temporarily closed")
 COMPLETENESS = ("complete", "partial", "not_applicable")
 
