@@ -21,7 +21,7 @@ lint: $(VENV)/installed-dev
 bench: $(VENV)/installed-dev browser
 	$(VENV)/bin/python -m bench
 
-$(VENV)/python: Makefile
+$(VENV)/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo 'Python 3.11 以上が必要です。新しい Python を入れて、もう一度実行してください(例: make run PYTHON=python3.12)。' >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
@@ -29,7 +29,7 @@ $(VENV)/python: Makefile
 	@$(PYTHON) -m venv $(VENV)
 	@touch $@
 
-$(VENV)/installed: $(VENV)/python requirements.txt constraints.txt
+$(VENV)/installed: $(VENV)/made requirements.txt constraints.txt
 	@echo '必要なソフトを入れています(初回は数分かかります)…'
 	@$(PIP) -r requirements.txt
 	@touch $@
