@@ -4,7 +4,7 @@ import streamlit as st
 
 from shiensys.answers.answer import Answer, Balance
 from shiensys.city import City
-from shiensys.show import charts, maps
+from shiensys.show import charts
 from shiensys.show.maps import Ground
 from shiensys.show.view import View
 from shiensys.text import say
@@ -25,8 +25,9 @@ def figures(city: City, balance: Balance, view: View, ground: Ground | None, pla
         if ground is None:
             st.info(say("web.no_boundaries"))
         else:
-            pins = maps.pins(map_view.wanted(places, choose.places()), balance.category.symbol)
-            map_view.show(ground, answered.paint(city, balance, view), pins, chosen=chosen, key="map")
+            map_view.show(
+                ground, answered.paint(city, balance, view), places, symbol=balance.category.symbol, chosen=chosen
+            )
 
 
 def chart(city: City, balance: Balance, view: View, chosen: str | None) -> None:

@@ -39,7 +39,7 @@ def districts(balance: Balance, view: View, *, chosen: str | None = None) -> go.
         traces.append(_marks(shown, View("places", view.by), labels.noun(balance.category, "places")))
     if view.metric in ("gap", "need"):
         traces.append(_marks(shown, View("need", view.by), labels.noun(balance.category, "need")))
-    ends = [_row_end(balance, row, view) for _, row in table.iterrows()]
+    ends = [_row_end(balance, row, view) for row in labels.rows(table)]
     return go.Figure({"data": traces, "layout": _layout(table, ends, view.by, chosen, balance)})
 
 
@@ -56,7 +56,7 @@ def shortages(overview: Overview) -> go.Figure:
         "base": kinds["missing_low"].astype(float).tolist(),
         "x": (kinds["missing_high"] - kinds["missing_low"]).astype(float).tolist(),
         "y": rows,
-        "text": [_plain(_shortage(row)) for row in kinds.to_dict("records")],
+        "text": [_plain(_shortage(row)) for row in labels.rows(kinds)],
         "textposition": "outside",
         "cliponaxis": False,
         "hoverinfo": "skip",
@@ -73,7 +73,7 @@ def shortages(overview: Overview) -> go.Figure:
     return go.Figure({"data": [bars], "layout": layout})
 
 
-def _shortage(row: dict[Any, Any]) -> str:
+def _shortage(row: labels.Row) -> str:
     """Say how many are missing of a kind, and in how many districts."""
     units = labels.units(int(row["short"]), "district")
     return say("show.shortage", range=row["missing_words"], units=units)
@@ -91,6 +91,7 @@ def _marks(table: pd.DataFrame, view: View, legend: str) -> dict[str, Any]:
         "x": _blanks(figure),
         "y": table.index.tolist(),
         "hoverinfo": "skip",
+        "cliponaxis": False,  # a dot at 0 is a whole dot
         "marker": {"symbol": "circle" if need else "square", "size": 11, "color": colour},
         "error_x": {
             "type": "data",
@@ -128,7 +129,7 @@ def _words(table: pd.DataFrame, view: View, rows: np.ndarray) -> dict[str, Any]:
         "yaxis": "y2",  # keeps the axis of the row ends on the plate
         "x": [0] * len(unknown),
         "y": unknown.index.tolist(),
-        "text": [_plain(labels.unknown_word(row, view.metric)) for _, row in unknown.iterrows()],
+        "text": [_plain(labels.unknown_word(row, view.metric)) for row in labels.rows(unknown)],
         "textposition": "middle right",
         "textfont": {"color": colours.MUTED, "size": FONT_SIZE},
         "hoverinfo": "skip",
@@ -136,7 +137,7 @@ def _words(table: pd.DataFrame, view: View, rows: np.ndarray) -> dict[str, Any]:
     }
 
 
-def _row_end(balance: Balance, row: pd.Series, view: View) -> str:
+def _row_end(balance: Balance, row: labels.Row, view: View) -> str:
     """Write a row's figure in words; nothing where its words stand in the row already."""
     value = row[view.column]
     unit = balance.category.unit
@@ -148,14 +149,10 @@ def _row_end(balance: Balance, row: pd.Series, view: View) -> str:
     return "" if pd.isna(value) else labels.amount(value, unit=unit, by=view.by)
 
 
-def _layout(
-    table: pd.DataFrame, ends: list[str], by: By, chosen: str | None, balance: Balance
-) -> dict[str, Any]:
+def _layout(table: pd.DataFrame, ends: list[str], by: By, chosen: str | None, balance: Balance) -> dict[str, Any]:
     """Lay out rows, axis and legend; put a band behind the chosen row."""
     here = table.index[table["unit_id"] == chosen].tolist()
-    names = [
-        f"<b>{_plain(unit)}</b>" if row in here else _plain(unit) for row, unit in enumerate(table["name"])
-    ]
+    names = [f"<b>{_plain(unit)}</b>" if row in here else _plain(unit) for row, unit in enumerate(table["name"])]
     return _plate(height=len(table) * ROW + _HEAD + _FOOT) | {
         "xaxis": _amount_axis(by, balance),
         "yaxis": _rows_axis(names),
@@ -163,6 +160,7 @@ def _layout(
         "shapes": [_band(row) for row in here],
         "margin": {"l": 8, "r": 8, "t": _HEAD, "b": _FOOT},
         "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom", "itemclick": False,
+                   "traceorder": "reversed",
                    "itemdoubleclick": False, "font": {"size": FONT_SIZE}},
     }  # fmt: skip
 

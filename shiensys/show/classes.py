@@ -18,7 +18,7 @@ from shiensys.tables.categories import Unit
 from shiensys.text import half_up, say
 
 Pattern = Literal["plain", "dots", "hatch"]
-_ROUND = (1, 1.5, 2, 3, 5, 8, 10)  # steps within a power of ten that people take for round
+_ROUND = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)  # steps within a power of ten that people take for round
 _SCALES: dict[Metric, tuple[str, ...]] = {"need": colours.NEED, "places": colours.SUPPLY}
 
 
@@ -78,7 +78,7 @@ def round_bounds(values: pd.Series, *, most: int, by: By) -> list[float]:
     if values.empty:
         return []
     scale = 100 if by == "share" else 1
-    cuts = [values.quantile(step / most) for step in range(1, most)]
+    cuts = [float(values.quantile(step / most)) for step in range(1, most)]
     bounds = sorted({_round(cut * scale, by) / scale for cut in cuts})
     return _with_values(values.sort_values().tolist(), bounds)
 
@@ -113,9 +113,7 @@ def _sides(known: pd.Series, verdicts: pd.Series, *, unit: Unit, by: By) -> tupl
     return short + ((between,) if len(middle) else ()) + enough[::-1]
 
 
-def _scale(
-    values: pd.Series, scale: tuple[str, ...], *, side: str, unit: Unit, by: By
-) -> tuple[MapClass, ...]:
+def _scale(values: pd.Series, scale: tuple[str, ...], *, side: str, unit: Unit, by: By) -> tuple[MapClass, ...]:
     """Part values that point one way into at most ``len(scale)`` classes, the largest first."""
     if values.empty:
         return ()
@@ -168,8 +166,4 @@ def _unknown(unit_ids: pd.Index) -> tuple[MapClass, ...]:
     """Gather what can't be said, if there is any."""
     if unit_ids.empty:
         return ()
-    return (
-        MapClass(
-            "unknown", colours.UNKNOWN, "hatch", say("show.verdict.unknown"), tuple(unit_ids)
-        ),
-    )
+    return (MapClass("unknown", colours.UNKNOWN, "hatch", say("show.verdict.unknown"), tuple(unit_ids)),)

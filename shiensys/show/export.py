@@ -5,22 +5,20 @@ from __future__ import annotations
 import pandas as pd
 
 from shiensys.answers.answer import Answer, Column, Evidence
+from shiensys.show import labels
 from shiensys.text import date, number, persons, say, share
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run text that begins with one of these
 
 
 def readable(answer: Answer, columns: tuple[Column, ...] | None = None) -> pd.DataFrame:
-    """Write the table as text with headings in words; ``columns``: those to write, else all that the answer names.
+    """Write the table as text with headings in words; ``columns``: those to write, else those that the answer has for reading.
 
     A blank cell says that it is protected or that it can't be said.
     """
     table = answer.table
     return pd.DataFrame(
-        {
-            column.heading: [_written(row, column) for row in table.to_dict("records")]
-            for column in columns or answer.columns
-        },
+        {column.heading: [_written(row, column) for row in labels.rows(table)] for column in columns or answer.reading or answer.columns},
         index=table.index,
     )
 
@@ -31,10 +29,7 @@ def csv_bytes(answer: Answer) -> bytes:
     Text that a spreadsheet would take for a formula gets an apostrophe before it.
     """
     table = pd.DataFrame(
-        {
-            column.heading: [_bare(row, column) for row in answer.table.to_dict("records")]
-            for column in answer.columns
-        }
+        {column.heading: [_bare(row, column) for row in labels.rows(answer.table)] for column in answer.columns}
     )
     table[say("show.csv.source")] = say("show.csv.joint").join(source_line(each) for each in answer.evidence)
     table[say("show.csv.notes")] = say("show.csv.joint").join(answer.notes)
@@ -55,7 +50,7 @@ def source_line(evidence: Evidence) -> str:
     return say("show.source.line", what=evidence.what, line=line)
 
 
-def blank_word(row: dict[str, object], key: str) -> str:
+def blank_word(row: labels.Row, key: str) -> str:
     """Say what a blank cell means: protected, or not known.
 
     ``row``: of an answer's table; a balance's tells by ``need_state`` whether few people answered.
@@ -66,7 +61,7 @@ def blank_word(row: dict[str, object], key: str) -> str:
     return say("show.verdict.unknown") if key.startswith(("need", "places", "gap", "coverage")) else say("show.blank")
 
 
-def _written(row: dict[str, object], column: Column) -> str:
+def _written(row: labels.Row, column: Column) -> str:
     """Write one cell for reading."""
     value = row[column.key]
     if pd.isna(value):
@@ -78,7 +73,7 @@ def _written(row: dict[str, object], column: Column) -> str:
     return {"persons": persons, "share": share, "number": number}[column.style](float(str(value)))
 
 
-def _bare(row: dict[str, object], column: Column) -> object:
+def _bare(row: labels.Row, column: Column) -> object:
     """Write one cell for a spreadsheet: figures stay figures."""
     value = row[column.key]
     if pd.isna(value):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 
@@ -14,6 +14,11 @@ from shiensys.tables.categories import Category, Unit
 from shiensys.text import half_up, number, say, share
 
 Row = Mapping[str, Any]  # one row of a balance's table, by column
+
+
+def rows(table: pd.DataFrame) -> list[Row]:
+    """Give the rows of a table one by one."""
+    return cast(list[Row], table.to_dict("records"))
 
 
 def amount(value: float, *, unit: Unit, by: By) -> str:

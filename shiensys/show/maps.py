@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 
@@ -19,6 +20,7 @@ from shiensys.show import classes, labels
 from shiensys.show.view import View
 from shiensys.text import say
 
+_LABEL_TOLERANCE = 0.001  # degrees
 DECIMALS = 5  # of a degree: about a metre, below what a screen shows of a city
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')  # of JSON, its quotes included
 _TRIPPING = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&'`${}%#\u2028\u2029\x7f"})
@@ -35,7 +37,7 @@ class Ground:
 
 
 def safe_json(value: object) -> str:
-    r"""Write JSON that may stand inside a script, a template literal or a template: its strings hold none of their signs.
+    r"""Write JSON that may stand inside a script or a template: its strings have none of their signs.
 
     >>> safe_json({"name": "体操${alert(1)}`\\</script>"})
     '{"name":"体操\\u0024\\u007balert(1)\\u007d\\u0060\\u005c\\u003c/script\\u003e"}'
@@ -59,15 +61,14 @@ def ground(boundaries: gpd.GeoDataFrame) -> Ground:
     Coordinates are rounded point by point, so an edge that two units share stays shared.
     """
     rounded = shapely.transform(boundaries.geometry.to_numpy(), lambda points: points.round(DECIMALS))
+    labelled = zip(boundaries["unit_id"], boundaries["name"], _label_points(rounded), rounded, strict=True)
     features = [
         {
             "type": "Feature",
-            "properties": {"unit_id": unit_id, "name": unit_name, "label": _label_point(polygon)},
+            "properties": {"unit_id": unit_id, "name": unit_name, "label": label},
             "geometry": _rounded(shapely.geometry.mapping(polygon)),
         }
-        for unit_id, unit_name, polygon in zip(
-            boundaries["unit_id"], boundaries["name"], rounded, strict=True
-        )
+        for unit_id, unit_name, label, polygon in labelled
     ]
     west, south, east, north = (float(edge) for edge in boundaries.total_bounds)
     return Ground(safe_json({"type": "FeatureCollection", "features": features}), (west, south, east, north))
@@ -77,7 +78,7 @@ def paint(balance: Balance, view: View) -> dict[str, object]:
     """Say how each unit is drawn and what its hover text is: ``units`` by id, and the ``classes`` they are in."""
     found = classes.classes(balance, view)
     by_unit = classes.class_of(found)
-    rows = balance.table.to_dict("records")
+    rows = labels.rows(balance.table)
     return {
         "units": {
             str(row["unit_id"]): {"class": by_unit[row["unit_id"]].key, "lines": lines(balance, row, view)}
@@ -105,21 +106,18 @@ def pins(answer: Answer, symbol: str) -> list[dict[str, object]]:
     placed = answer.table.dropna(subset=["longitude", "latitude"])
     return [
         {
-            "at": [round(row.latitude, DECIMALS), round(row.longitude, DECIMALS)],
-            "symbol": symbol if row.supports else "",
-            "lines": [str(row.name_), *_particulars(row)],
+            "at": [round(float(row["latitude"]), DECIMALS), round(float(row["longitude"]), DECIMALS)],
+            "symbol": symbol if row["supports"] else "",
+            "lines": [str(row["name"]), *_particulars(row)],
         }
-        for row in placed.rename(columns={"name": "name_"}).itertuples()
+        for row in labels.rows(placed)
     ]
 
 
-def _particulars(row: object) -> list[str]:
+def _particulars(row: labels.Row) -> list[str]:
     """Give what is known of a place, one line each, blanks left out."""
     keys = ("place_type", "kinds_text", "schedule", "fee", "eligibility", "contact", "confirmed_text")
-    known = {key: getattr(row, key) for key in keys}
-    return [
-        say(f"show.pin.{key}", value=str(value)) for key, value in known.items() if pd.notna(value) and str(value)
-    ]
+    return [say(f"show.pin.{key}", value=str(row[key])) for key in keys if pd.notna(row[key]) and str(row[key])]
 
 
 def _sayable(row: labels.Row, view: View) -> bool:
@@ -143,10 +141,10 @@ def _figure(balance: Balance, row: labels.Row, view: View) -> str:
     )
 
 
-def _label_point(polygon: shapely.Geometry) -> list[float]:
-    """Give the place for a name: the middle of the largest circle that fits in."""
-    middle = shapely.maximum_inscribed_circle(polygon, tolerance=0.001).coords[0]
-    return [round(middle[0], DECIMALS), round(middle[1], DECIMALS)]
+def _label_points(polygons: np.ndarray) -> list[list[float]]:
+    """Give the place for each name: the middle of the largest circle that fits in, [lon, lat]."""
+    radii = shapely.maximum_inscribed_circle(polygons, tolerance=_LABEL_TOLERANCE)
+    return [[round(x, DECIMALS), round(y, DECIMALS)] for x, y in shapely.get_coordinates(shapely.get_point(radii, 0))]
 
 
 def _rounded(value: object) -> object:

@@ -91,7 +91,7 @@ def places() -> Places:
 def district(balance: Balance) -> str | None:
     """Let the reader choose a unit by its name, as a click on the map does; None: none is chosen."""
     names = dict(zip(balance.table["unit_id"], balance.table["name"], strict=True))
-    return st.selectbox(
+    chosen: str | None = st.selectbox(
         say(f"web.choose.unit.{balance.level}"),
         list(names),
         format_func=lambda unit_id: str(names[unit_id]),
@@ -102,6 +102,7 @@ def district(balance: Balance) -> str | None:
         filter_mode=None,
         label_visibility="collapsed",
     )
+    return chosen
 
 
 def choose_district(unit_id: str | None) -> None:

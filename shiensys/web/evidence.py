@@ -13,8 +13,8 @@ from shiensys.web import markup
 def headline(answer: Answer) -> None:
     """Write the answer as a sentence, first and large; the sentences after it smaller."""
     first, *rest = answer.headline or (answer.title,)
-    lines = markup.block("h1", first) + "".join(markup.block("p", sentence) for sentence in rest)
-    st.html(f'<div class="answer">{lines}</div>')
+    after = say("web.sentence_joint").join(rest)
+    st.html(f'<div class="answer">{markup.block("h1", first)}{markup.block("p", after)}</div>')
 
 
 def sources(answer: Answer) -> None:

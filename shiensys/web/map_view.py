@@ -13,11 +13,13 @@ from folium.template import Template
 from streamlit_folium import st_folium
 
 from shiensys.answers.answer import Answer
+from shiensys.show import maps
 from shiensys.show.maps import Ground, safe_json
 from shiensys.text import say
 from shiensys.web import choose, leaflet
 
-HEIGHT = 560  # pixels
+KEY = "map"
+HEIGHT = 560  # pixels, before the page's style sheet fits it to the screen
 BASE_MAP = {  # 国土地理院タイル 淡色地図, https://maps.gsi.go.jp/development/ichiran.html
     "gsi": "https://cyberjapandata.gsi.go.jp/xyz/pale/{z}/{x}/{y}.png"
 }
@@ -26,8 +28,9 @@ BASE_MAP = {  # 国土地理院タイル 淡色地図, https://maps.gsi.go.jp/de
 class _Base(folium.Map):
     """A folium map that asks the app itself for its files, and no other host."""
 
-    def render(self, **_kwargs: object) -> None:
+    def render(self, **_kwargs: object) -> str:
         """Write nothing into a page: st_folium takes the script alone, and folium would read names as templates."""
+        return ""
 
 
 class _Ground(MacroElement):
@@ -56,26 +59,29 @@ class _Paint(folium.FeatureGroup):
         self.painted = painted
         self.places = places
 
-    def render(self, **_kwargs: object) -> None:
+    def render(self, **_kwargs: object) -> str:
         """Write nothing into a page, for the same reason."""
+        return ""
 
 
-def show(
-    ground: Ground, paint: dict[str, object], pins: list[dict[str, object]], *, chosen: str | None, key: str
-) -> None:
-    """Draw the map; a click on a unit chooses it before the page runs again.
+def show(ground: Ground, paint: dict[str, object], places: Answer, *, symbol: str, chosen: str | None) -> None:
+    """Draw the map, and below it what places stand on it; a click on a unit chooses it before the page runs again.
 
-    The same ``ground`` and ``key`` keep the map in place whatever ``paint``, ``pins`` and ``chosen`` say.
+    The same ``ground`` keeps the map in place whatever ``paint``, ``places`` and ``chosen`` say.
+    ``symbol``: of the kind of support.
     """
-    st_folium(
-        _base(ground),
-        key=key,
-        height=HEIGHT,
-        use_container_width=True,
-        returned_objects=["last_active_drawing"],
-        feature_group_to_add=_Paint(safe_json({**paint, "chosen": chosen}), safe_json(pins)),
-        on_change=lambda: choose.choose_district(clicked(st.session_state.get(key))),
-    )
+    frame = st.container()
+    pins = maps.pins(wanted(places, choose.places()), symbol)
+    with frame:
+        st_folium(
+            _base(ground),
+            key=KEY,
+            height=HEIGHT,
+            use_container_width=True,
+            returned_objects=["last_active_drawing"],
+            feature_group_to_add=_Paint(safe_json({**paint, "chosen": chosen}), safe_json(pins)),
+            on_change=lambda: choose.choose_district(clicked(st.session_state.get(KEY))),
+        )
 
 
 def wanted(places: Answer, which: choose.Places) -> Answer:

@@ -18,7 +18,7 @@ MOST_NAMES = 6  # places named in the panel; the rest are on the map
 
 def show(balance: Balance, unit_id: str, places: Answer, *, by: By) -> None:
     """Write the panel of the unit ``unit_id``."""
-    row = balance.table.set_index("unit_id").loc[unit_id]
+    row = next(row for row in labels.rows(balance.table) if row["unit_id"] == unit_id)
     verdict = _verdict(balance, row, by)
     facts = [*_facts(balance, row, by), *_named(places, unit_id)]
     st.html(
@@ -30,7 +30,7 @@ def show(balance: Balance, unit_id: str, places: Answer, *, by: By) -> None:
     )
 
 
-def _verdict(balance: Balance, row: pd.Series, by: By) -> str:
+def _verdict(balance: Balance, row: labels.Row, by: By) -> str:
     """Say the gap in words; nothing for a kind that has none."""
     if not balance.category.has_gap:
         return ""
@@ -39,7 +39,7 @@ def _verdict(balance: Balance, row: pd.Series, by: By) -> str:
     return labels.gap(row[name("gap", by)], row["verdict"], unit=balance.category.unit, by=by)
 
 
-def _facts(balance: Balance, row: pd.Series, by: By) -> Iterator[tuple[str, str]]:
+def _facts(balance: Balance, row: labels.Row, by: By) -> Iterator[tuple[str, str]]:
     """Give need, places, gap, answers and reasons, each with its name."""
     yield labels.noun(balance.category, "need"), labels.interval(balance, row, "need", by=by)
     yield labels.noun(balance.category, "places"), labels.interval(balance, row, "places", by=by)
@@ -53,7 +53,7 @@ def _facts(balance: Balance, row: pd.Series, by: By) -> Iterator[tuple[str, str]
         yield say("web.panel.resources"), _confirmed(row)
 
 
-def _confirmed(row: pd.Series) -> str:
+def _confirmed(row: labels.Row) -> str:
     """Say how many resources serve the unit, and how many were confirmed within a year."""
     return say("web.panel.confirmed", n=int(row["resources"]), confirmed=int(row["confirmed"]))
 

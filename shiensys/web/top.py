@@ -23,7 +23,7 @@ def bar(pages: Mapping[str, StreamlitPage]) -> bool:
     style.apply()
     first = st.container()
     with choose.row("top"):
-        place = st.container(horizontal=True, vertical_alignment="center", gap="small")
+        place = st.container(horizontal=True, vertical_alignment="center", gap="small", key="links")
         choose.language()
     with place:
         card = choose.city(data.cities())

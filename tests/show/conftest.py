@@ -79,9 +79,7 @@ def _figures(metric, values):
     values = values or (np.nan,) * 3
     ends = ("", "_low", "_high")
     counts = {f"{metric}{end}": value for end, value in zip(ends, values, strict=True)}
-    return counts | {
-        f"{metric}_share{end}": value / RESIDENTS for end, value in zip(ends, values, strict=True)
-    }
+    return counts | {f"{metric}_share{end}": value / RESIDENTS for end, value in zip(ends, values, strict=True)}
 
 
 def build_boundaries():
@@ -115,9 +113,7 @@ def build_pins():
             "supports": [True, False, True],
         }
     )
-    return Answer(
-        city=CARD, title="場所", table=table, columns=(Column("name", "名前"),), evidence=(), notes=()
-    )
+    return Answer(city=CARD, title="場所", table=table, columns=(Column("name", "名前"),), evidence=(), notes=())
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ window.shiensys = (() => {
   const SVG = "http://www.w3.org/2000/svg";
   const OUTLINE = { color: "#3c444e", weight: 1, opacity: 1, fillOpacity: 1 };
   const CHOSEN = { color: "#1b1f24", weight: 5, opacity: 1, fillOpacity: 1 };
-  const FEW_PINS = 60; // more than these are drawn as small circles
+  const FEW_PINS = 12; // more than these would hide the names: they are small circles
   const PADDING = [14, 14];
 
   let map, ground, names, words, chosen, moved;
@@ -25,10 +25,12 @@ window.shiensys = (() => {
     map.on("dragstart", () => { moved = true; });
     map.getContainer().addEventListener("wheel", () => { moved = true; }, { passive: true });
     map.getContainer().addEventListener("dblclick", () => { moved = true; });
-    map.zoomControl = null;
     map.getContainer().querySelectorAll(".leaflet-bar a").forEach((button) =>
       button.addEventListener("click", () => { moved = true; }));
     map.on("zoomend", writeNames);
+    // Leaflet takes the focus at the first click; without this the page would scroll away under the finger
+    const box = map.getContainer();
+    box.focus = () => HTMLElement.prototype.focus.call(box, { preventScroll: true });
     new ResizeObserver(resized).observe(map.getContainer());
   }
 
@@ -135,7 +137,7 @@ window.shiensys = (() => {
       const text = document.createElement("span");
       text.textContent = name;
       const icon = L.divIcon({ className: "unit-name", html: text, iconSize: [width + 4, 18] });
-      L.marker(at, { icon, interactive: false, keyboard: false }).addTo(names);
+      L.marker(at, { icon, interactive: false, keyboard: false, zIndexOffset: 1000 }).addTo(names);
     });
   }
 
@@ -170,8 +172,8 @@ window.shiensys = (() => {
   function marker(place, small) {
     if (small || !place.symbol) {
       const fillColor = place.symbol ? "#0b4f50" : "#ffffff";
-      const radius = place.symbol ? 6 : 5;
-      return L.circleMarker(place.at, { radius, color: "#1b1f24", weight: 1.5, fillColor, fillOpacity: 1 });
+      const radius = place.symbol ? 5.5 : 4.5;
+      return L.circleMarker(place.at, { radius, color: place.symbol ? "#ffffff" : "#1b1f24", weight: 1.5, fillColor, fillOpacity: 1 });
     }
     const text = document.createElement("span");
     text.textContent = place.symbol;
