@@ -10,18 +10,21 @@ from dataclasses import replace
 
 import pandas as pd
 
-from shiensys.intake.findings import noted
+from shiensys.intake.findings import noted, refuse
 from shiensys.intake.sheets import Sheet
 from shiensys.intake.values import texts
+from shiensys.intake.wording import listed
+from shiensys.tables.municipality import belongs
 
 KEY = "KEY_CODE"  # 5 digits a municipality, 9 a 町・大字, 11 a 丁目・小字: each begins with the one above it
+LEVEL = "HYOSYO"  # 1 a municipality, 2 a 町・大字, 3 and 4 what it is divided into
 _ITEM = re.compile(r"T\d{9}")
 _MUNICIPALITY = 5  # digits
 
 
 def is_estat(sheet: Sheet) -> bool:
-    """Tell a table of e-Stat by its key and the codes that head its columns."""
-    return KEY in sheet.cells and any(map(_ITEM.fullmatch, sheet.cells.columns))
+    """Tell a table of e-Stat by its key and the level of its areas."""
+    return {KEY, LEVEL} <= set(sheet.cells.columns)
 
 
 def leaves(sheet: Sheet, city: str) -> Sheet:
@@ -33,7 +36,10 @@ def leaves(sheet: Sheet, city: str) -> Sheet:
     heads = {code: str(labels[code]).strip() for code in sheet.cells.columns if _ITEM.fullmatch(code)}
     cells = sheet.cells.iloc[1:].rename(columns=heads)
     keys = texts(cells[KEY])
-    own = keys.str[:_MUNICIPALITY] == city
+    codes = keys.str[:_MUNICIPALITY]
+    own = codes.isin([code for code in codes.dropna().unique() if belongs(code, city)])
+    if not own.any():
+        refuse("other_municipality", sheet.where(column=KEY), codes=listed(codes.unique()), city=city)
     ordered = keys[own].sort_values()
     divided = [
         row

@@ -175,8 +175,17 @@ def test_small_areas_of_the_census(tmp_path):
     assert persons(found.table) == 13
 
 
+def test_parts_of_one_town_that_stand_apart_are_added_up(tmp_path):
+    heads = ["KEY_CODE", "HYOSYO", "CITYNAME", "NAME", "T001082002", "T001082019"]
+    labels = ["", "", "", "", "総数０～６４歳", "総数６５歳以上"]
+    rows = [["362010010", 2, "徳島市", "八万町", 6, 3], ["362010020", 2, "徳島市", "八万町", 1, "X"]]
+    found = population(tmp_path, lines(heads, labels, *rows), date=TODAY)
+    assert found.table["persons"].fillna(-1).tolist() == [7, -1]
+
+
 REFUSED = {
     "すべての行が別の市区町村": standard(code="352152"),
+    "すべての行が別の市区町村(コード: 35215)": "KEY_CODE,HYOSYO,NAME,T001082002\n,,,総数65歳以上\n352150010,2,徳山,3\n",
     "今日(令和8年11月21日)より先の日付": standard(date="2026-12-31"),
     "いつの数字かが書かれていません": "地区名,0～64歳,65歳以上\n八万,5,3\n",
     "必要な見出し「地区名」がありません": "調査年月日,0～64歳,65歳以上\n2026-03-31,5,3\n",

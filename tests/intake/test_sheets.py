@@ -89,3 +89,9 @@ def test_a_file_that_is_not_there_is_refused(tmp_path):
 def test_a_damaged_workbook_is_refused(tmp_path):
     path = text_file(tmp_path / "a.xlsx", b"PK\x03\x04broken")
     assert "表計算のファイルとして開けません" in refusal(lambda: read_sheet(path, known=HEADINGS))[0]
+
+
+def test_a_column_without_heading_is_not_read_and_that_is_said(tmp_path):
+    found = sheet(tmp_path, "地区名,,人数,\n八万,覚え,1,\n")
+    assert found.cells.columns.tolist() == ["地区名", "人数"]
+    assert codes(found.findings) == ["unnamed_column"]
