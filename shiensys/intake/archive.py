@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -38,11 +39,13 @@ def unpacked(path: Path, where: Where, wanted: str | None) -> Iterator[list[Memb
     Refuses ``zip_broken``, ``zip_locked``, ``zip_too_large``, ``zip_without_layer``. Archives inside the archive
     stay closed.
     """
-    try:
-        with zipfile.ZipFile(path) as archive, TemporaryDirectory() as folder:
-            yield _extracted(archive, Path(folder), where, wanted)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError):
-        refuse("zip_broken", where)
+    with TemporaryDirectory() as folder:
+        try:
+            with zipfile.ZipFile(path) as archive:
+                members = _extracted(archive, Path(folder), where, wanted)
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError):
+            refuse("zip_broken", where)
+        yield members
 
 
 def member_names(path: Path) -> tuple[str, ...]:
@@ -54,23 +57,25 @@ def member_names(path: Path) -> tuple[str, ...]:
 def _extracted(archive: zipfile.ZipFile, folder: Path, where: Where, wanted: str | None) -> list[Member]:
     """Copy what is needed."""
     entries = {_name(info): info for info in archive.infolist() if not info.is_dir()}
-    layers = _layer_names(entries, wanted)
-    if not layers:
-        refuse("zip_without_layer", where)
-    needed = {layer: _parts(layer, entries) for layer in layers}
-    infos = [entries[part] for parts in needed.values() for part in parts]
-    if any(info.flag_bits & 1 for info in infos):
-        refuse("zip_locked", where)
-    if sum(info.file_size for info in infos) > MOST_BYTES:
-        refuse("zip_too_large", where, gigabytes=MOST_BYTES >> 30)
+    needed = {layer: _parts(layer, entries) for layer in _layer_names(entries, wanted)}
+    _check([entries[part] for parts in needed.values() for part in parts], where)
     members = []
     for number, (layer, parts) in enumerate(needed.items()):
         for part in parts:
-            target = folder / f"{number}{_suffix(part)}"
-            with archive.open(entries[part]) as source, target.open("wb") as sink:
+            with archive.open(entries[part]) as source, (folder / f"{number}{_suffix(part)}").open("wb") as sink:
                 shutil.copyfileobj(source, sink)
         members.append(Member(folder / f"{number}{_suffix(layer)}", Where(where.file, layer)))
     return members
+
+
+def _check(needed: list[zipfile.ZipInfo], where: Where) -> None:
+    """Refuse what can't or mustn't be unpacked."""
+    if not needed:
+        refuse("zip_without_layer", where)
+    if any(info.flag_bits & 1 for info in needed):
+        refuse("zip_locked", where)
+    if sum(info.file_size for info in needed) > MOST_BYTES:
+        refuse("zip_too_large", where, gigabytes=MOST_BYTES >> 30)
 
 
 def _layer_names(entries: dict[str, zipfile.ZipInfo], wanted: str | None) -> list[str]:

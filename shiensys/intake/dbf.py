@@ -54,12 +54,13 @@ def _texts(data: bytes) -> set[bytes]:
     if len(data) < _FIELD_BYTES:
         return set()
     count, start, length = struct.unpack("<IHH", data[4:12])
+    start = min(start, len(data))
     fields = _fields(data, start)
     count = min(count, (len(data) - start) // length) if length else 0
     records = np.frombuffer(data, np.uint8, count * length, start).reshape(count, length)
     texts = {name for name, *_ in fields}
     for _name, kind, offset, size in fields:
-        if kind == b"C":
+        if kind == b"C" and size and offset + size <= length:
             column = np.ascontiguousarray(records[:, offset : offset + size]).view(f"S{size}")
             texts.update(np.unique(column).tolist())
     return {text.strip(b" \x00") for text in texts}
@@ -68,7 +69,7 @@ def _texts(data: bytes) -> set[bytes]:
 def _fields(data: bytes, end: int) -> list[tuple[bytes, bytes, int, int]]:
     """Give name, type, offset and size of each field."""
     fields, offset = [], 1  # the first byte of a record marks deleted ones
-    for at in range(_FIELD_BYTES, end - 1, _FIELD_BYTES):
+    for at in range(_FIELD_BYTES, end - _FIELD_BYTES + 1, _FIELD_BYTES):
         if data[at] == _END_OF_FIELDS:
             break
         size = data[at + 16]

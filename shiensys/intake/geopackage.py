@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import pyogrio
 
 from shiensys.intake.findings import Where, refuse
-from shiensys.intake.layer import Layer, numbered
+from shiensys.intake.layer import UNREADABLE, Layer, numbered
 
 
 def read_geopackage(path: Path, where: Where) -> list[Layer]:
@@ -39,7 +39,7 @@ def _layers(copy: Path, driver: str, where: Where) -> list[Layer]:
         if pyogrio.read_info(copy, layer=names[0])["driver"] != driver:
             refuse("not_boundaries", where)
         return [_layer(copy, name, where, alone=len(names) == 1) for name in names]
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError):
+    except UNREADABLE:
         refuse("unreadable_layer", where)
 
 
@@ -59,7 +59,7 @@ def _is_plain(copy: Path) -> bool:
     try:
         with closing(sqlite3.connect(f"{copy.as_uri()}?mode=ro", uri=True)) as database:
             rows = database.execute("SELECT name, lower(coalesce(sql, '')) FROM sqlite_master").fetchall()
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
         return False
     virtual = [sql for _, sql in rows if "virtual" in sql.split()[:3]]
     return any(name == "gpkg_contents" for name, _ in rows) and all("using rtree" in sql for sql in virtual)

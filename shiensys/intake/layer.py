@@ -6,9 +6,22 @@ from dataclasses import dataclass
 
 import geopandas as gpd
 import pandas as pd
+from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
+from pyproj.exceptions import CRSError
+from shapely.errors import GEOSException
 
 from shiensys.intake.findings import Finding, Where
 
+# what a damaged file makes the readers raise
+UNREADABLE = (
+    DataSourceError,
+    DataLayerError,
+    FeatureError,
+    GEOSException,
+    CRSError,
+    UnicodeDecodeError,
+    UnboundLocalError,  # pyogrio 0.13 where GDAL knows a projection but can't write it down
+)
 POLYGONS = ("Polygon", "MultiPolygon", "GeometryCollection")
 
 

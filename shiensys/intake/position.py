@@ -102,7 +102,7 @@ def _crs(layer: Layer, stated: str | None) -> tuple[CRS, list[Finding]]:
         own = None
     if stated is None:
         if own is None:
-            refuse("no_crs", layer.where, missing=_missing(layer))
+            refuse(_why_unknown(layer), layer.where, missing=_missing(layer))
         return own, []
     wanted = _parsed(stated, layer.where)
     if own is None or layer.crs_implied or own == wanted:
@@ -127,6 +127,12 @@ def _written(crs: CRS) -> str:
     """Name a CRS by its number where it has one."""
     number = crs.to_epsg()
     return f"EPSG:{number}" if number else str(crs.name)
+
+
+def _why_unknown(layer: Layer) -> str:
+    """Tell a coordinate system that isn't there from one that can't be read."""
+    unreadable = any(finding.code == "prj_unreadable" for finding in layer.findings)
+    return "crs_unreadable" if unreadable else "no_crs"
 
 
 def _missing(layer: Layer) -> str:

@@ -9,10 +9,12 @@ from tempfile import TemporaryDirectory
 
 import geopandas as gpd
 import pyogrio
+from pyproj import CRS
+from pyproj.exceptions import CRSError
 
 from shiensys.intake import dbf
 from shiensys.intake.findings import Where, noted, refuse
-from shiensys.intake.layer import Layer, numbered
+from shiensys.intake.layer import UNREADABLE, Layer, numbered
 
 _COPIED = (".shp", ".dbf", ".shx", ".prj")
 
@@ -23,6 +25,10 @@ def read(path: Path, where: Where) -> list[Layer]:
     Refuses ``no_dbf``, ``shapefile_cut_short``, ``unreadable_layer``, ``garbled_text``.
     """
     parts = _parts(path)
+    findings = []
+    if ".prj" in parts and not _is_projection(parts[".prj"]):
+        findings.append(noted("prj_unreadable", where))
+        del parts[".prj"]
     if ".dbf" not in parts:
         refuse("no_dbf", where, dbf=f"{Path(where.sheet or where.file).stem}.dbf")
     if _is_cut_short(path):
@@ -30,7 +36,8 @@ def read(path: Path, where: Where) -> list[Layer]:
     attributes = parts[".dbf"].read_bytes()
     stated = parts[".cpg"].read_text("ascii", "replace").strip() if ".cpg" in parts else ""
     encoding = dbf.encoding(attributes, stated, where)
-    findings = [] if ".shx" in parts else [noted("shx_restored", where)]
+    if ".shx" not in parts:
+        findings.append(noted("shx_restored", where))
     if not dbf.agrees(stated, encoding) and not attributes.isascii():
         findings.append(noted("encoding_told", where, encoding=encoding))
     with TemporaryDirectory() as folder:
@@ -38,6 +45,8 @@ def read(path: Path, where: Where) -> list[Layer]:
             if suffix in parts:
                 shutil.copyfile(parts[suffix], Path(folder) / f"layer{suffix}")
         frame = _frame(Path(folder) / "layer.shp", encoding, where)
+    if list(frame.columns) == ["geometry"]:  # what remains where the .dbf can't be opened
+        refuse("unreadable_layer", where)
     name = where.sheet or path.stem
     return [Layer(name, frame, where, tuple(findings), names=(where.file, where.sheet))]
 
@@ -47,7 +56,7 @@ def _frame(path: Path, encoding: str, where: Where) -> gpd.GeoDataFrame:
     pyogrio.set_gdal_config_options({"SHAPE_RESTORE_SHX": True})
     try:
         return numbered(pyogrio.read_dataframe(path, encoding=encoding))
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.FeatureError, UnicodeDecodeError):
+    except UNREADABLE:
         refuse("unreadable_layer", where)
     finally:
         pyogrio.set_gdal_config_options({"SHAPE_RESTORE_SHX": None})
@@ -60,6 +69,15 @@ def _parts(path: Path) -> dict[str, Path]:
         for other in path.parent.iterdir()
         if other.stem.lower() == path.stem.lower() and other.is_file()
     }
+
+
+def _is_projection(prj: Path) -> bool:
+    """Tell whether a ``.prj`` can be read."""
+    try:
+        CRS.from_wkt(prj.read_text("utf-8", "replace"))
+    except CRSError:
+        return False
+    return True
 
 
 def _is_cut_short(path: Path) -> bool:

@@ -1,6 +1,9 @@
 """The files that boundaries come in, whole and broken. What a file is, its content tells and not its name."""
 
+import contextlib
+import random
 import struct
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -89,11 +92,30 @@ def test_a_file_cut_short_is_refused(tmp_path):
         read(path)
 
 
-def test_a_shapefile_of_noise_is_refused_not_raised(tmp_path):
+def test_a_dbf_of_noise_is_refused(tmp_path):
     path = shapefile(tmp_path / "a.shp", layer())
     path.with_suffix(".dbf").write_bytes(b"\x03" + b"\x00" * 10)
-    with pytest.raises(RefusedError):
+    with pytest.raises(RefusedError, match="壊れていて読めません"):
         read(path)
+
+
+@pytest.mark.parametrize("name", ["a.shp", "a.dbf", "a.shx", "a.prj", "a.geojson", "a.gpkg", "a.fgb", "a.zip"])
+def test_a_damaged_file_is_taken_or_refused_but_never_breaks_the_reader(tmp_path, name):
+    whole = shapefile(tmp_path / "a.shp", layer())
+    geojson(tmp_path / "a.geojson", layer())
+    layer().to_file(tmp_path / "a.gpkg")
+    layer().to_file(tmp_path / "a.fgb", driver="FlatGeobuf")
+    zipped(tmp_path / "a.zip", parts(whole))
+    damaged, sound = tmp_path / name, (tmp_path / name).read_bytes()
+    chance = random.Random(name)
+    for _ in range(12):
+        noise = bytearray(sound)
+        for _ in range(chance.choice([1, 3, 20])):
+            noise[chance.randrange(len(noise))] = chance.randrange(256)
+        damaged.write_bytes(noise)
+        with contextlib.suppress(RefusedError), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # GDAL says what it finds
+            read(damaged if damaged.suffix in (".geojson", ".gpkg", ".fgb", ".zip") else whole)
 
 
 # --- GeoJSON

@@ -29,6 +29,14 @@ def test_without_a_coordinate_system_nothing_is_guessed(tmp_path):
     assert len(read(path, crs="EPSG:4612").table) == 2
 
 
+def test_a_projection_that_cannot_be_read_is_said_as_such(tmp_path):
+    path = shapefile(tmp_path / "小学校区.shp", layer())
+    path.with_suffix(".prj").write_text('GEOGCS["GCS_JGD_2011",DATUM["D_JGD')
+    with pytest.raises(RefusedError, match=r"座標系の情報\(\.prj\)が読めません。--crs"):
+        read(path)
+    assert codes(read(path, crs="EPSG:6668").findings) == ["prj_unreadable"]
+
+
 def test_a_coordinate_system_that_nobody_knows_is_refused(tmp_path):
     path = without_prj(shapefile(tmp_path / "小学校区.shp", layer()))
     with pytest.raises(RefusedError, match="座標系「EPSG:1」がわかりません"):
