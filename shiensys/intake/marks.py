@@ -8,14 +8,14 @@ import pandas as pd
 
 
 def marks_only(table: pd.DataFrame, columns: Sequence[str]) -> bool:
-    """Tell whether a file writes marks alone: some 1, and not a single 0 in all its boxes.
+    """Tell whether a file writes marks alone: some 1, some empty boxes, and not a single 0 in all of them.
 
     >>> marks_only(pd.DataFrame({"a": [1, pd.NA], "b": [pd.NA, 1]}, dtype="Int8"), ["a", "b"])
     True
     """
     lowest = [table[column].min() for column in columns]
     stated = [low for low in lowest if pd.notna(low)]
-    return bool(stated and min(stated) > 0)
+    return bool(stated and min(stated) > 0 and any(table[column].hasnans for column in columns))
 
 
 def with_zeros(table: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:

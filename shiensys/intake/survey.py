@@ -37,15 +37,18 @@ def read_survey(request: Request) -> Checked:
     headings = matched(sheet, KIND, mapping, required=("area",))
     request.progress(0.3, "")
     table, wrong = _people(sheet, headings, request)
-    given, found, more_wrong = _answers(sheet, headings)
+    given, several, more_wrong = _answers(sheet, headings)
     if wrong or more_wrong:
         raise RefusedError([*wrong, *more_wrong])
-    boxes, about_boxes, facts = _boxes(given, sheet, request.mapping.get(MARKS_LIMIT))
+    given, about_boxes, facts = _boxes(given, sheet, request.mapping.get(MARKS_LIMIT))
+    given, not_asked = _asked(given, sheet)
     request.progress(0.8, "")
-    whole = Survey.validate(pd.concat([table, boxes], axis=1).reset_index(drop=True))
+    whole = Survey.validate(pd.concat([table, given], axis=1).reset_index(drop=True))
     part = ";".join(whole["survey"].unique())
-    findings = (*sheet.findings, *_placed(table["area"], headings, sheet, request), *found, *about_boxes)
-    return Checked(whole, part=part, findings=findings, facts={"rows": len(whole), "survey": part, **facts})
+    about_areas = _placed(table["area"], headings, sheet, request)
+    findings = (*sheet.findings, *about_areas, *several, *about_boxes, *not_asked)
+    facts |= {"rows": len(whole), "survey": part, "troubles": len(_columns(whole, "trouble_"))}
+    return Checked(whole, part=part, findings=findings, facts=facts)
 
 
 def _people(sheet: Sheet, headings: Mapping[str, str], request: Request) -> tuple[pd.DataFrame, list[Finding]]:
@@ -78,28 +81,31 @@ def _weights(sheet: Sheet, heading: str | None) -> tuple[pd.Series, list[Finding
 
 
 def _answers(sheet: Sheet, headings: Mapping[str, str]) -> tuple[pd.DataFrame, list[Finding], list[Finding]]:
-    """Read all answers; a column in which nobody answered wasn't asked. Gives them, what is said, what is wrong."""
+    """Read all answers. Gives them, what is said, what is wrong."""
     there = [column for column in RANGES if column in headings]
     if not there or there == ["household"]:
         refuse("no_answers", sheet.where(sheet.heading_row))
     columns: dict[str, pd.Series] = {}
-    several, empty = 0, 0
+    several = 0
     wrong: list[Finding] = []
     for column in there:
-        heading = headings[column]
-        read = answers(sheet.cells[heading], column)
+        read = answers(sheet.cells[headings[column]], column)
         first, last = RANGES[column]
-        wrong += in_one_line("answer_unknown", read.bad, sheet, heading, first=first, last=last)
+        wrong += in_one_line("answer_unknown", read.bad, sheet, headings[column], first=first, last=last)
         several += int(read.several.sum())
-        if column in _ALWAYS or read.values.notna().any():
-            columns[column] = read.values
-        else:
-            empty += 1
-    for column in _ALWAYS:
-        columns.setdefault(column, pd.Series(None, index=sheet.cells.index, dtype="Int8"))
+        columns[column] = read.values
     said = [noted("several_answers", sheet.where(), n=several)] if several else []
-    said += [noted("not_asked", sheet.where(), n=empty)] if empty else []
     return pd.DataFrame(columns, index=sheet.cells.index), said, wrong
+
+
+def _asked(given: pd.DataFrame, sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
+    """Leave out questions that nobody answered: they weren't asked."""
+    empty = [column for column in given if given[column].isna().all()]
+    asked = given.drop(columns=empty)
+    for column in _ALWAYS:
+        if column not in asked:
+            asked[column] = pd.Series(None, index=sheet.cells.index, dtype="Int8")
+    return asked, [noted("not_asked", sheet.where(), n=len(empty))] if empty else []
 
 
 def _boxes(
@@ -112,14 +118,13 @@ def _boxes(
         if marks.marks_only(given, columns):
             given = marks.with_zeros(given, columns)
             found.append(mended("marks_only", sheet.where(), n=len(columns)))
-    facts: dict[str, object] = {"troubles": len(troubles)}
     if limit is None:
-        return given, found, facts
+        return given, found, {}
     if not limit.isdecimal() or int(limit) < 1:
         refuse("marks_limit_unknown", sheet.where())
     given, used_up = marks.with_limit(given, troubles, int(limit))
     found.append(noted("marks_limited", sheet.where(), limit=int(limit), n=used_up))
-    return given, found, facts | {MARKS_LIMIT: int(limit)}
+    return given, found, {MARKS_LIMIT: int(limit)}
 
 
 def _columns(table: pd.DataFrame, beginning: str) -> list[str]:
