@@ -160,7 +160,7 @@ def _of_survey(returns: pd.DataFrame | None, survey: pd.DataFrame | None) -> pd.
     """Keep the returns of the survey that is shown."""
     if returns is None or survey is None:
         return returns
-    return returns[returns["survey"] == survey["survey"].iloc[0]]
+    return pd.DataFrame(returns[returns["survey"] == survey["survey"].iloc[0]])
 
 
 def _named(tables: Iterable[pd.DataFrame | None]) -> pd.Series:

@@ -7,7 +7,7 @@ import pandas as pd
 from shiensys.answers import evidence, words
 from shiensys.answers.answer import VERDICTS, Balance, Level
 from shiensys.answers.card import card
-from shiensys.answers.estimate import Estimate, need_by_unit, surveyed
+from shiensys.answers.estimate import Tally, by_unit, surveyed, tallied
 from shiensys.answers.protect import MIN_RESPONDENTS, hidden, small, whole
 from shiensys.answers.supply import completeness_by_unit, places_by_unit
 from shiensys.answers.units import units
@@ -25,32 +25,32 @@ COVERAGE = ["coverage", "coverage_low", "coverage_high"]
 def balance(city: City, kind: str, level: Level = "district") -> Balance:
     """Set need against places; raises UnknownKindError. See Balance for the columns."""
     chosen = category(kind)
-    estimate = need_by_unit(city, chosen, level)
-    table = _table(city, chosen, estimate, level)
+    tally = tallied(city, chosen)
+    table = _table(city, chosen, tally, level)
     counts = {verdict: int((table["verdict"] == verdict).sum()) for verdict in VERDICTS}
-    everywhere = whole(need_by_unit(city, chosen, "city").table, NEED).iloc[0]
+    everywhere = whole(by_unit(city, tally.strata, "city"), NEED).iloc[0]
     return Balance(
         city=card(city),
         title=words.title(chosen),
         table=table,
         columns=words.columns(chosen, level),
-        evidence=evidence.of_balance(city, chosen, estimate.basis, everywhere),
+        evidence=evidence.of_balance(city, chosen, tally.basis, everywhere),
         headline=words.headline(chosen, table, counts, everywhere, level),
-        notes=evidence.notes(city, chosen, estimate.basis),
+        notes=evidence.notes(city, chosen, tally.basis),
         reading=words.reading(chosen, level),
         category=chosen,
         level=level,
-        basis=estimate.basis,
+        basis=tally.basis,
         counts=counts,
         everywhere={str(name): float(value) for name, value in everywhere.items()},
     )
 
 
-def _table(city: City, chosen: Category, estimate: Estimate, level: Level) -> pd.DataFrame:
+def _table(city: City, chosen: Category, tally: Tally, level: Level) -> pd.DataFrame:
     """Make the protected table, one row a unit."""
-    need = whole(estimate.table, NEED)
-    places = whole(places_by_unit(city, chosen, estimate.basis, level), PLACES)
-    of_need = sayable.need_reasons(need, estimate.basis, surveyed=surveyed(city), least=MIN_RESPONDENTS)
+    need = whole(by_unit(city, tally.strata, level), NEED)
+    places = whole(places_by_unit(city, chosen, tally.basis, level), PLACES)
+    of_need = sayable.need_reasons(need, tally.basis, surveyed=surveyed(city), least=MIN_RESPONDENTS)
     of_places = sayable.place_reasons(
         places, completeness_by_unit(city, chosen, level), registered=city.resources is not None
     )

@@ -16,10 +16,10 @@ from shiensys.tables.categories import Category
 
 
 @dataclass(frozen=True)
-class Estimate:
-    """``table``: from measures.need.by_unit, every unit of the level present. ``basis``: what was counted."""
+class Tally:
+    """The answers on one kind by stratum, from measures.need.tally, and what was counted."""
 
-    table: pd.DataFrame
+    strata: pd.DataFrame
     basis: Basis
 
 
@@ -28,33 +28,30 @@ def surveyed(city: City) -> bool:
     return city.survey is not None or city.survey_table is not None
 
 
-def need_by_unit(city: City, category: Category, level: Level) -> Estimate:
-    """Estimate need of one kind, in its unit."""
-    tallies, basis = _tallies(city, category)
-    return Estimate(_by_unit(city, tallies, level), basis)
-
-
-def share_by_unit(city: City, verdict: pd.Series, level: Level) -> pd.DataFrame:
-    """Estimate how many residents a verdict on the respondents is true of, persons."""
-    if city.survey is None:
-        return _by_unit(city, need.nothing(), level)
-    return _by_unit(city, need.tally(city.survey, verdict, by_household=False), level)
-
-
-def _tallies(city: City, category: Category) -> tuple[pd.DataFrame, Basis]:
-    """Take the answers themselves where the city holds them and they ask for the kind, else its tables."""
+def tallied(city: City, category: Category) -> Tally:
+    """Count the answers on one kind: those that the city holds if they ask for it, else its contractor's tables."""
     if city.survey is not None:
         judged = in_need(city.survey, category)
         if judged.basis != "none":
-            return need.tally(city.survey, judged.verdict, by_household=category.household_weighted), judged.basis
+            by_household = category.household_weighted
+            return Tally(need.tally(city.survey, judged.verdict, by_household=by_household), judged.basis)
     if city.survey_table is not None:
-        return need.from_table(city.survey_table, category)
-    return need.nothing(), "none"
+        return Tally(*need.from_table(city.survey_table, category))
+    return Tally(need.nothing(), "none")
 
 
-def _by_unit(city: City, tallies: pd.DataFrame, level: Level) -> pd.DataFrame:
-    """Bring tallies to units, with fewer than MIN_RESPONDENTS answers entering nothing."""
+def by_unit(city: City, tallies: pd.DataFrame, level: Level) -> pd.DataFrame:
+    """Bring tallies to units, every unit of the level present; from measures.need.by_unit.
+
+    Fewer than MIN_RESPONDENTS answers of a stratum enter nothing.
+    """
     residents = city.asked.persons
     of = unit_of(city, level)
     wanted = pd.DataFrame({"residents": total(residents, of).reindex(units(city, level)["unit_id"])})
     return need.by_unit(tallies, strata(city, level, residents), wanted, least=MIN_RESPONDENTS)
+
+
+def share_of_city(city: City, verdict: pd.Series) -> pd.Series:
+    """Estimate of how many residents of the city a verdict on the respondents is true; from measures.need.by_unit."""
+    tallies = need.nothing() if city.survey is None else need.tally(city.survey, verdict, by_household=False)
+    return by_unit(city, tallies, "city").iloc[0]

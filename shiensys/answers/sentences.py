@@ -8,7 +8,7 @@ import pandas as pd
 
 from shiensys.answers import evidence, words
 from shiensys.answers.answer import Evidence, Sentence
-from shiensys.answers.estimate import share_by_unit, surveyed
+from shiensys.answers.estimate import share_of_city, surveyed
 from shiensys.answers.people import OLD, of_residents
 from shiensys.answers.protect import rounded_total, small
 from shiensys.city import City
@@ -124,7 +124,7 @@ def _share_sentence(city: City, item: str, codes: tuple[int, ...], key: str) -> 
     if city.survey is None or not asks(city.survey, item):
         return None
     verdict = city.survey[item].isin(codes).astype("boolean").mask(city.survey[item].isna())
-    row = share_by_unit(city, verdict, "city").iloc[0]
+    row = share_of_city(city, verdict)
     if pd.isna(row["share"]):
         return None
     range_ = words.between(row["need_low"], row["need_high"], "persons") if pd.notna(row["need"]) else ""

@@ -21,7 +21,7 @@ def tally(survey: pd.DataFrame, verdict: pd.Series, *, by_household: bool) -> pd
     in the kind's unit), ``positive`` (of these, in need), ``squares`` (of the weights in the kind's unit).
     """
     answered = verdict.notna() & survey["stratum"].notna()
-    rows = survey[answered]
+    rows = survey.loc[answered, ["stratum", "weight", "household"]]
     weight = rows["weight"].astype(float)
     size = weight * rows["household"].map(household_weights()).astype(float) if by_household else weight
     positive = size * verdict[answered].astype(float)

@@ -54,7 +54,7 @@ def stratified(answers: pd.DataFrame, places: pd.DataFrame, districts: pd.DataFr
     Blank where neither is known. ``districts``: ``area`` holds the 圏域.
     """
     mostly = places.sort_values("share", kind="stable").drop_duplicates("area", keep="last")
-    district = answers["area"].map(mostly.set_index("area")["district_id"])
+    district = answers["area"].map(mostly.set_index("area")["district_id"]).astype("str")
     wider = {normalised(name): name for name in districts["area"].dropna().unique()}
     by_area = answers["area"].map(lambda name: wider.get(normalised(name)), na_action="ignore")
     return answers.assign(stratum=district.fillna("area:" + by_area.astype("str")))

@@ -9,6 +9,9 @@ import pandas as pd
 from shiensys.tables.categories import Category
 from shiensys.tables.resources import SEPARATOR
 
+USED = (
+    "resource_id", "kinds", "kind_shares", "capacity", "users", "times_month", "helpers", "hours_month", "assured_date",
+)  # fmt: skip
 CONFIRMED_MONTHS = 12  # a place that nobody confirmed for longer counts as not confirmed (docs/methods.md §5)
 
 
@@ -17,11 +20,11 @@ def of_kind(resources: pd.DataFrame, kind: str) -> pd.DataFrame:
 
     Without shares of the city's own the capacity is split equally over the resource's kinds.
     """
-    active = resources[(resources["status"] == "active") & resources["kinds"].notna()]
-    parts = active.assign(
-        kind=active["kinds"].str.split(SEPARATOR), part=active["kind_shares"].fillna("").str.split(SEPARATOR)
-    )
-    shares = [_share(kinds, given, kind) for kinds, given in zip(parts["kind"], parts["part"], strict=True)]
+    active = resources.loc[(resources["status"] == "active") & resources["kinds"].notna(), list(USED)]
+    given = active["kind_shares"].fillna("").str.split(SEPARATOR)
+    shares = [
+        _share(kinds, parts, kind) for kinds, parts in zip(active["kinds"].str.split(SEPARATOR), given, strict=True)
+    ]
     chosen = active.assign(kind_share=pd.Series(shares, index=active.index, dtype=float))
     return chosen[chosen["kind_share"].notna()]
 
