@@ -33,22 +33,26 @@ def amount(value: float, *, unit: Unit, by: By) -> str:
 
 
 def band(low: float, high: float, *, unit: Unit, by: By) -> str:
-    """Write an interval in plain words.
+    """Write an interval in plain words; one figure where both ends are the same when written.
 
     >>> band(120, 310, unit="persons", by="count")
     '120〜310人の間と考えられます'
     """
+    if _same(low, high, by):
+        return say("show.band.same", amount=amount(low, unit=unit, by=by))
     if by == "share":
         return say("show.band.share", low=percent(low), high=share(high))
     return say(f"show.band.{unit}", low=int(half_up(low)), high=int(half_up(high)))
 
 
 def spread(low: float, high: float, *, unit: Unit, by: By) -> str:
-    """Write a range without a verb.
+    """Write a range without a verb; one figure where both ends are the same when written.
 
-    >>> spread(0.05, 0.1, unit="persons", by="share")
-    '5〜10%'
+    >>> spread(0.05, 0.1, unit="persons", by="share"), spread(38, 38.2, unit="persons", by="count")
+    ('5〜10%', '38人')
     """
+    if _same(low, high, by):
+        return amount(low, unit=unit, by=by)
     if by == "share":
         return say("show.spread.share", low=percent(low), high=share(high))
     return say(f"show.spread.{unit}", low=int(half_up(low)), high=int(half_up(high)))
@@ -140,6 +144,12 @@ def units(count: int, level: Level) -> str:
     '2地区'
     """
     return say(f"show.units.{level}", n=count)
+
+
+def _same(low: float, high: float, by: By) -> bool:
+    """Tell whether both ends of a range are written the same."""
+    decimals = 3 if by == "share" else 0
+    return half_up(low, decimals) == half_up(high, decimals)
 
 
 def percent(value: float) -> str:

@@ -14,7 +14,7 @@ from shiensys.answers.answer import Answer, Balance, Level, Overview
 from shiensys.city import City
 from shiensys.show import charts, classes, maps
 from shiensys.show.view import View
-from shiensys.text import language
+from shiensys.text import language, say
 
 _ENTRIES = 256  # some 31 districts × views of one city
 
@@ -26,7 +26,8 @@ def balance(city: City, kind: str, level: Level) -> Balance:
 
 def overview(city: City) -> Overview:
     """Give what can be said of the city as a whole."""
-    return _overview(city.version, city.record.code, language(), city)
+    with st.spinner(say("web.wait")):
+        return _overview(city.version, city.record.code, language(), city)
 
 
 def pins(city: City, kind: str) -> Answer:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
+from typing import NoReturn
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -13,6 +15,7 @@ from shiensys.text import say
 from shiensys.web import choose, data, markup, style
 
 _CARD = "chosen-city"
+_PAGES = Path(__file__).parents[2] / "pages"
 
 
 def bar(pages: Mapping[str, StreamlitPage]) -> bool:
@@ -40,5 +43,18 @@ def bar(pages: Mapping[str, StreamlitPage]) -> bool:
 
 def city() -> City:
     """Give the tables of the chosen city."""
+    if _CARD not in st.session_state:
+        _through_app()
     card: CityCard = st.session_state[_CARD]
     return data.current(card.code)
+
+
+def _through_app() -> NoReturn:
+    """Start again through app.py.
+
+    Until the first st.navigation Streamlit takes a folder named ``pages`` for pages that run by themselves, so the
+    first link into a fresh server opens a page without its top.
+    """
+    start = st.Page(lambda: None, title=say("web.product"), default=True)
+    st.navigation([start, *(st.Page(page) for page in sorted(_PAGES.glob("*.py")))], position="hidden")
+    st.rerun()
