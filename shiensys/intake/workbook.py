@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from io import BytesIO
 from typing import cast
@@ -13,7 +12,6 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from shiensys.intake.findings import Where, refuse
 
-_BLANK: dict[object, float] = {"": math.nan}  # a cell without anything, as calamine gives it
 SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # zip: XLSX and ODS; OLE: XLS
 
 
@@ -62,15 +60,15 @@ def body(page: Page, *, above: int, width: int) -> pd.DataFrame:
     """
     rows = page.rows[above:]
     first = page.first_row + above
-    columns = list(zip(*rows, strict=True)) if rows else [()] * width
     index = pd.RangeIndex(first, first + len(rows))
-    return pd.DataFrame({at: _column(cells, index) for at, cells in enumerate(columns[:width])}, index=index)
+    if not rows:
+        return pd.DataFrame(index=index, columns=range(width), dtype=object)
+    cells = np.array(rows, dtype=object)
+    cells[cells == ""] = None  # a cell without anything, as calamine gives it
+    return pd.DataFrame({at: _column(cells[:, at], index) for at in range(min(width, cells.shape[1]))}, index=index)
 
 
-def _column(cells: tuple[object, ...], index: pd.RangeIndex) -> pd.Series:
+def _column(cells: np.ndarray, index: pd.RangeIndex) -> pd.Series:
     """Give one column: of numbers alone as numbers, which spares all later steps a look at each cell."""
-    try:
-        numbers = [cell if type(cell) is float else _BLANK[cell] for cell in cells]
-    except KeyError:  # a word or a date
-        return pd.Series([None if cell == "" else cell for cell in cells], index=index, dtype=object)
-    return pd.Series(np.array(numbers, dtype=float), index=index)
+    numbers = pd.api.types.infer_dtype(cells, skipna=True) == "floating"
+    return pd.Series(cells, index=index, dtype=float if numbers else object)
