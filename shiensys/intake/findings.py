@@ -21,7 +21,7 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True)
 class Where:
-    """A place in a file. ``sheet``: sheet or layer; ``row``: as a spreadsheet counts, from 1; ``column``: its heading."""
+    """A place in a file. ``sheet``: or layer; ``row``: as a spreadsheet counts, from 1; ``column``: its heading."""
 
     file: str
     sheet: str = ""
