@@ -51,9 +51,7 @@ class Finding:
     values: dict[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return say(
-            "intake.line", where=str(self.where), what=say(f"intake.finding.{self.code}", **self.values)
-        )
+        return say("intake.line", where=str(self.where), what=say(f"intake.finding.{self.code}", **self.values))
 
 
 class RefusedError(ShiensysError, ValueError):
