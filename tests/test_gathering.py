@@ -1,0 +1,60 @@
+"""A city's tables put together, in whatever order and number they came."""
+
+import pandas as pd
+
+from shiensys.gathering import gathered
+from tests.city_of import AREAS, RECORD, city, districts, population, registry, resource, survey
+
+OLDER = {"港": 1000, "小川": 2000}
+
+
+def described(order: list[int]) -> pd.DataFrame:
+    table = pd.DataFrame({"district": list(AREAS), "reading": "よみ", "area": "南"}, dtype="str")
+    return table.assign(order=pd.array(order, dtype="Int32"))
+
+
+def test_the_citys_own_list_gives_order_and_areas_to_polygons():
+    found = city(districts=districts(), district_list=described([4, 3, 2, 1])).districts
+    assert found["name"].tolist() == ["大富", "和田", "小川", "港"]
+    assert set(found["area"]) == {"南"}
+    assert found.crs.to_epsg() == 6668
+
+
+def test_without_polygons_the_list_makes_the_districts_and_without_it_the_population():
+    assert city(district_list=described([1, 2, 3, 4])).districts["district_id"].tolist() == list(AREAS)
+    from_people = city(population=population(OLDER))
+    assert from_people.districts["name"].tolist() == ["港", "小川"]
+    assert not from_people.has_boundaries
+
+
+def test_a_later_load_of_the_same_date_counts_and_other_dates_stay():
+    parts = {"population": (population(OLDER), population({"港": 7}), population({"港": 5}, "2020-03-31"))}
+    people = gathered(RECORD, (), parts).population
+    assert people[people["date"] == pd.Timestamp("2026-03-31")]["persons"].sum() == 7 * 4
+    assert people[people["date"] == pd.Timestamp("2020-03-31")]["persons"].sum() == 5 * 4
+
+
+def test_the_newest_survey_is_shown_with_its_own_returns():
+    old = survey({"港": (5, 1)}).assign(survey="R4", date=pd.Timestamp("2022-11-30"))
+    returns = pd.DataFrame({"survey": ["R4", "R7"], "area": "港", "sent": [10, 20], "returned": [5, 9]})
+    found = gathered(RECORD, (), {"survey": (survey({"港": (9, 1)}), old), "returns": (returns,)})
+    assert len(found.survey) == 9
+    assert found.returns["sent"].tolist() == [20]
+
+
+def test_names_that_belong_to_no_district_are_kept_by_table():
+    found = city(
+        districts=districts(),
+        population=population({"港": 10, "どこか": 10}),
+        resources=registry(resource("車", "未知町")),
+    )
+    assert [one.name for one in found.unplaced["population"]] == ["どこか"]
+    assert [one.name for one in found.unplaced["resources"]] == ["未知町"]
+
+
+def test_without_population_nobody_knows_whom_the_survey_speaks_for():
+    assert city(districts=districts()).asked.persons.isna().all()
+
+
+def test_the_state_of_a_city_has_another_name_when_any_table_changed():
+    assert city(districts=districts()).version != city(population=population(OLDER)).version
