@@ -52,4 +52,5 @@ st.html(markup.legend(say(f"web.legend.{view.metric}"), answered.legend(city, ba
 with st.container(key="beside"):
     figures(city, balance, view, answered.ground(city, level), answered.pins(city, kind.kind))
 evidence.sources(balance)
+evidence.notes(balance)
 evidence.table(balance)

@@ -22,9 +22,10 @@ with short:
             key="shortages",
             alt=say("web.chart.alt", title=overview.title),
         )
+        st.html(markup.listing(charts.wishes(overview), "sources"))
     else:
         st.html(markup.block("p", say("web.overview.no_shortages")))
     evidence.heading(say("web.overview.cannot_say"))
     evidence.cannot_say(overview)
-evidence.sources(overview)
+evidence.notes(overview)
 evidence.table(overview)

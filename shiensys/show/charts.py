@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 from shiensys.answers.answer import Balance, Overview
 from shiensys.show import colours, labels
 from shiensys.show.view import By, View, name
+from shiensys.tables.categories import category
 from shiensys.text import say
 
 FONT = "Noto Sans JP, Noto Sans CJK JP, Hiragino Sans, Yu Gothic, Meiryo, sans-serif"
@@ -22,6 +23,7 @@ FONT_SIZE = 14  # pixels: nothing is smaller
 ROW = 28  # pixels: 31 rows stay legible
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
 _HEAD, _FOOT = 44, 46  # pixels for the legend and the axis
+_KIND_ROW = 56  # pixels: a name and a line of words below it
 
 
 def districts(balance: Balance, view: View, *, chosen: str | None = None) -> go.Figure:
@@ -46,31 +48,38 @@ def districts(balance: Balance, view: View, *, chosen: str | None = None) -> go.
 def shortages(overview: Overview) -> go.Figure:
     """Draw the ranges of the shortages by kind of support, the largest first.
 
-    Kinds that count households stand beside kinds that count persons: each bar says its unit.
+    Kinds that count households stand beside kinds that count persons: each row says its unit. Kinds that count
+    wishes are left out: see ``wishes``.
     """
-    kinds = overview.table[overview.table["short"] > 0]
-    rows = list(range(len(kinds)))
+    kinds = overview.table[(overview.table["short"] > 0) & ~_wished(overview)]
     bars = {
         "type": "bar",
         "orientation": "h",
         "base": kinds["missing_low"].astype(float).tolist(),
         "x": (kinds["missing_high"] - kinds["missing_low"]).astype(float).tolist(),
-        "y": rows,
-        "text": [_plain(_shortage(row)) for row in labels.rows(kinds)],
-        "textposition": "outside",
-        "cliponaxis": False,
+        "y": list(range(len(kinds))),
         "hoverinfo": "skip",
         "marker": {"color": colours.SHORT[1], "line": {"color": colours.SHORT[2], "width": 1}},
     }
-    largest = float(kinds["missing_high"].max()) if rows else 1.0
-    layout = _plate(height=len(rows) * 44 + 16) | {
-        # twice the largest: room for the words behind its bar
-        "xaxis": {"visible": False, "fixedrange": True, "range": [0, largest * 2]},
-        "yaxis": _rows_axis([_plain(kind) for kind in kinds["name"]]),
-        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
-        "bargap": 0.35,
+    rows = [f"<b>{_plain(row['name'])}</b><br>{_plain(_shortage(row))}" for row in labels.rows(kinds)]
+    layout = _plate(height=len(rows) * _KIND_ROW + _FOOT) | {
+        "xaxis": _amount_axis(say("show.axis.both"), tickformat=",d"),
+        "yaxis": _rows_axis(rows),
+        "margin": {"l": 8, "r": 16, "t": 8, "b": _FOOT},
+        "bargap": 0.5,
     }
     return go.Figure({"data": [bars], "layout": layout})
+
+
+def wishes(overview: Overview) -> tuple[str, ...]:
+    """Say the shortages of kinds that count who would like to come, not who is in trouble."""
+    kinds = overview.table[(overview.table["short"] > 0) & _wished(overview)]
+    return tuple(say("show.wishes", kind=row["name"], shortage=_shortage(row)) for row in labels.rows(kinds))
+
+
+def _wished(overview: Overview) -> pd.Series:
+    """Tell which kinds count wishes."""
+    return overview.table["kind"].map(lambda kind: labels.is_wish(category(kind))).astype(bool)
 
 
 def _shortage(row: labels.Row) -> str:
@@ -154,7 +163,10 @@ def _layout(table: pd.DataFrame, ends: list[str], by: By, chosen: str | None, ba
     here = table.index[table["unit_id"] == chosen].tolist()
     names = [f"<b>{_plain(unit)}</b>" if row in here else _plain(unit) for row, unit in enumerate(table["name"])]
     return _plate(height=len(table) * ROW + _HEAD + _FOOT) | {
-        "xaxis": _amount_axis(by, balance),
+        "xaxis": _amount_axis(
+            say("show.axis.share" if by == "share" else f"show.axis.{balance.category.unit}"),
+            tickformat=".0%" if by == "share" else ",d",
+        ),
         "yaxis": _rows_axis(names),
         "yaxis2": _rows_axis(ends) | {"overlaying": "y", "side": "right", "showgrid": False},
         "shapes": [_band(row) for row in here],
@@ -194,12 +206,11 @@ def _rows_axis(words: list[str]) -> dict[str, Any]:
     }
 
 
-def _amount_axis(by: By, balance: Balance) -> dict[str, Any]:
+def _amount_axis(title: str, *, tickformat: str) -> dict[str, Any]:
     """Give the axis of persons, households or shares, from 0."""
-    title = say("show.axis.share") if by == "share" else say(f"show.axis.{balance.category.unit}")
     return {
         "rangemode": "tozero",
-        "tickformat": ".0%" if by == "share" else ",d",
+        "tickformat": tickformat,
         "title": {"text": title, "font": {"size": FONT_SIZE, "color": colours.MUTED}, "standoff": 6},
         "nticks": 5,
         "fixedrange": True,

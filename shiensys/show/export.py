@@ -6,20 +6,20 @@ import pandas as pd
 
 from shiensys.answers.answer import Answer, Column, Evidence
 from shiensys.show import labels
-from shiensys.text import date, number, persons, say, share
+from shiensys.text import date, half_up, number, persons, say, share
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run text that begins with one of these
 
 
-def readable(answer: Answer, columns: tuple[Column, ...] | None = None) -> pd.DataFrame:
-    """Write the table as text with headings in words; ``columns``: those to write, else those that the answer has for reading.
+def readable(answer: Answer) -> pd.DataFrame:
+    """Write the table as text with headings in words: the columns that the answer has for reading.
 
     A blank cell says that it is protected or that it can't be said.
     """
-    table = answer.table
+    rows = labels.rows(answer.table)
+    columns = answer.reading or answer.columns
     return pd.DataFrame(
-        {column.heading: [_written(row, column) for row in labels.rows(table)] for column in columns or answer.reading or answer.columns},
-        index=table.index,
+        {column.heading: [_written(row, column) for row in rows] for column in columns}, index=answer.table.index
     )
 
 
@@ -83,4 +83,5 @@ def _bare(row: labels.Row, column: Column) -> object:
         return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
     if column.style == "date":
         return pd.Timestamp(str(value)).date().isoformat()
-    return round(float(str(value)), 4 if column.style == "share" else 0)
+    figure = float(str(value))
+    return round(figure, 4) if column.style == "share" else int(half_up(figure))

@@ -41,7 +41,7 @@ def band(low: float, high: float, *, unit: Unit, by: By) -> str:
     if _same(low, high, by):
         return say("show.band.same", amount=amount(low, unit=unit, by=by))
     if by == "share":
-        return say("show.band.share", low=percent(low), high=share(high))
+        return say("show.band.share", low=percent(low), high=amount(high, unit=unit, by=by))
     return say(f"show.band.{unit}", low=int(half_up(low)), high=int(half_up(high)))
 
 
@@ -54,7 +54,7 @@ def spread(low: float, high: float, *, unit: Unit, by: By) -> str:
     if _same(low, high, by):
         return amount(low, unit=unit, by=by)
     if by == "share":
-        return say("show.spread.share", low=percent(low), high=share(high))
+        return say("show.spread.share", low=percent(low), high=amount(high, unit=unit, by=by))
     return say(f"show.spread.{unit}", low=int(half_up(low)), high=int(half_up(high)))
 
 
@@ -107,8 +107,13 @@ def noun(category: Category, metric: Metric) -> str:
     >>> noun(category("salon"), "need")
     '参加したい人(推計)'
     """
-    wish = metric == "need" and category.direct_rule == "wishes_to_join"
-    return say("show.noun.wish" if wish else f"show.noun.{metric}.{category.unit}")
+    wished = metric == "need" and is_wish(category)
+    return say("show.noun.wish" if wished else f"show.noun.{metric}.{category.unit}")
+
+
+def is_wish(category: Category) -> bool:
+    """Tell a kind that counts who would like to come from those that count who is in trouble."""
+    return category.direct_rule == "wishes_to_join"
 
 
 def interval(balance: Balance, row: Row, metric: Metric, *, by: By) -> str:

@@ -18,8 +18,12 @@ def headline(answer: Answer) -> None:
 
 
 def sources(answer: Answer) -> None:
-    """Write where each figure comes from and its caveats, small but legible."""
+    """Write where each figure comes from, small but legible."""
     st.html(markup.listing([export.source_line(each) for each in answer.evidence], "sources"))
+
+
+def notes(answer: Answer) -> None:
+    """Write what must be said beside the figures."""
     if answer.notes:
         st.html(markup.listing(answer.notes, "notes"))
 

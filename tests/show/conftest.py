@@ -10,9 +10,11 @@ from shapely.geometry import box
 
 from shiensys.answers.answer import VERDICTS, Answer, Balance, CityCard, Column, Evidence
 from shiensys.tables.categories import category
+from shiensys.text import say
 
 CARD = CityCard(code="99999", name="見本市", fictional=True)
 RESIDENTS = 1000.0
+REASONS = {"few_answers": "回答が少ないため", "places_unknown": "定員がわからないため"}
 UNITS = (  # id, name, n, need (low, high), places (low, high), verdict, reason
     ("a", "東町", 120, (300, 240, 370), (80, 60, 100), "short", ""),
     ("b", "西町", 90, (150, 100, 210), (60, 50, 70), "short", ""),
@@ -52,6 +54,7 @@ def build_balance(*, names=None):
         level="district",
         basis="unsolved",
         counts=counts,
+        everywhere={"need": 700.0, "need_low": 600.0, "need_high": 800.0},
     )
 
 
@@ -60,10 +63,10 @@ def _row(order, unit_id, name, answered, need, places, verdict, reason):
         "unit_id": unit_id, "name": name, "area": "中部", "order": order, "residents": RESIDENTS,
         "answered": np.nan if answered is None else answered,
         "need_state": "shown" if need else "protected",
-        "places_state": "shown" if places else "capacity_unknown",
-        "verdict": verdict, "verdict_text": {"short": "足りない見込み", "enough": "いまのところ足りる見込み", "between": "どちらとも言えない", "unknown": "まだわかりません"}[verdict],
+        "places_state": "shown" if places else "capacities_unknown",
+        "verdict": verdict, "verdict_text": say(f"show.verdict.{verdict}"),
         "reasons": reason,
-        "reasons_text": {"few_answers": "回答が少ないため", "places_unknown": "定員がわからないため"}.get(reason, ""),
+        "reasons_text": REASONS.get(reason, ""),
         "resources": 3, "confirmed": 2,
     }  # fmt: skip
     row |= _figures("need", need) | _figures("places", places)
@@ -84,10 +87,8 @@ def _figures(metric, values):
 
 def build_boundaries():
     """Six squares in two rows, sharing edges, near Tokushima."""
-    squares = [
-        box(134.5 + 0.02 * (place % 3), 34.05 + 0.02 * (place // 3), 134.52 + 0.02 * (place % 3), 34.07 + 0.02 * (place // 3))
-        for place in range(len(UNITS))
-    ]  # fmt: skip
+    corners = [(134.5 + 0.02 * (place % 3), 34.05 + 0.02 * (place // 3)) for place in range(len(UNITS))]
+    squares = [box(west, south, west + 0.02, south + 0.02) for west, south in corners]
     return gpd.GeoDataFrame(
         {"unit_id": [unit[0] for unit in UNITS], "name": [unit[1] for unit in UNITS]},
         geometry=squares,
