@@ -40,6 +40,8 @@ def read(sheet: Sheet, request: Request) -> Checked:
     table |= {column: persons(sheet, headings[column]).values for column in _COUNTS if column in headings}
     table |= _kinds(sheet, headings)
     findings = [*sheet.findings, *nameless]
+    if "kinds" not in headings:
+        findings.append(noted("kinds_missing", sheet.where(sheet.heading_row)))
     sections = (
         _ids(sheet, headings.get("resource_id"), part),
         _capacity(sheet, headings.get("capacity")),

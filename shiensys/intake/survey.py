@@ -19,6 +19,7 @@ from shiensys.intake.sheets import Sheet, read_sheet
 from shiensys.intake.surveynames import survey_dates, survey_names
 from shiensys.intake.values import numbers
 from shiensys.tables.survey import Survey
+from shiensys.text import say
 
 KIND = "survey"
 MARKS_LIMIT = "marks_limit"  # in a mapping: most troubles that a form lets people mark
@@ -32,18 +33,19 @@ def read_survey(request: Request) -> Checked:
     be marked. Raises RefusedError; cells of answers are never quoted.
     """
     mapping = {column: heading for column, heading in request.mapping.items() if column != MARKS_LIMIT}
+    request.progress(0.0, say("intake.progress.opening"))
     sheet = read_sheet(request.path, known=known(KIND, mapping), required=("地区名",))
     refuse_with_answers(sheet)
     headings = matched(sheet, KIND, mapping, required=("area",))
-    request.progress(0.3, "")
+    request.progress(0.5, say("intake.progress.answers"))
     table, wrong = _people(sheet, headings, request)
     given, several, more_wrong = _answers(sheet, headings)
     if wrong or more_wrong:
         raise RefusedError([*wrong, *more_wrong])
     given, about_boxes, facts = _boxes(given, sheet, request.mapping.get(MARKS_LIMIT))
     given, not_asked = _asked(given, sheet)
-    request.progress(0.8, "")
     whole = Survey.validate(pd.concat([table, given], axis=1).reset_index(drop=True))
+    request.progress(1.0, say("intake.progress.checked"))
     part = ";".join(whole["survey"].unique())
     about_areas = _placed(table["area"], headings, sheet, request)
     findings = (*sheet.findings, *about_areas, *several, *about_boxes, *not_asked)

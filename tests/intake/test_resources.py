@@ -114,6 +114,13 @@ def test_numbers_that_stand_twice_are_replaced_and_said(tmp_path):
     assert "keys_replaced" in codes(found.findings)
 
 
+def test_a_roster_without_kinds_loads_as_places_and_says_so(tmp_path):
+    found = own(tmp_path, "体操の会,八万,12\n", head="活動名,活動地区,参加者数\n", districts=DISTRICTS)
+    assert "kinds_missing" in codes(found.findings)
+    assert found.table.loc[0, ["name", "serves", "users"]].tolist() == ["体操の会", "八万", 12]
+    assert not found.table.loc[0, "contact_public"]
+
+
 def test_names_of_persons_are_never_read(tmp_path):
     head = "名称,支え合いの種類,代表者氏名\n"
     assert "個人が分かる列" in refusal(lambda: own(tmp_path, "甲,除雪,山田\n", head=head))[0]
