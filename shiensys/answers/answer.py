@@ -81,9 +81,9 @@ class Balance(Answer):
     ``_share``, ``_share_low``, ``_share_high`` (of N, 0..1); ``coverage``, ``coverage_low``, ``coverage_high``;
     ``need_state`` and ``places_state`` (``shown`` or a reason code), ``verdict`` (one of VERDICTS), ``reasons`` (codes
     joined by ';', blank where the verdict stands); in words ``need_words``, ``places_words``, ``gap_words``,
-    ``reasons_text``; ``resources``, ``known`` and ``confirmed`` (counts). Where a state is not ``shown`` its figures
-    are blank, and where ``verdict`` is ``unknown`` those of the gap are. ``counts``: units by verdict, the same in
-    words, legend and chart. ``everywhere``: need in the whole city, columns of measures.need.by_unit.
+    ``coverage_words``, ``reasons_text``; ``resources``, ``known`` and ``confirmed`` (counts). Where a state is not
+    ``shown`` its figures are blank, and where ``verdict`` is ``unknown`` those of the gap are. ``counts``: units by
+    verdict, the same in words, legend and chart. ``everywhere``: need in the whole city, columns of measures.need.by_unit.
     """
 
     category: Category = field(kw_only=True)

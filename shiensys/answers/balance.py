@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from shiensys.answers import evidence, words
+from shiensys.answers import evidence, headings, headline, words
 from shiensys.answers.answer import VERDICTS, Balance, Level
 from shiensys.answers.card import card
 from shiensys.answers.estimate import Tally, by_unit, surveyed, tallied
@@ -31,13 +31,13 @@ def balance(city: City, kind: str, level: Level = "district") -> Balance:
     everywhere = whole(by_unit(city, tally.strata, "city"), NEED).iloc[0]
     return Balance(
         city=card(city),
-        title=words.title(chosen),
+        title=headline.title(chosen),
         table=table,
-        columns=words.columns(chosen, level),
+        columns=headings.columns(chosen, level),
         evidence=evidence.of_balance(city, chosen, tally.basis, everywhere),
-        headline=words.headline(chosen, table, counts, everywhere, level),
+        headline=headline.headline(chosen, table, counts, everywhere, level),
         notes=evidence.notes(city, chosen, tally.basis),
-        reading=words.reading(chosen, level),
+        reading=headings.reading(chosen, level),
         category=chosen,
         level=level,
         basis=tally.basis,

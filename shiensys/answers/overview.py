@@ -8,7 +8,8 @@ from shiensys.answers import words
 from shiensys.answers.answer import Column, Overview
 from shiensys.answers.balance import balance
 from shiensys.answers.card import card, fiction
-from shiensys.answers.sentences import cannot_say, sentences
+from shiensys.answers.sentences import sentences
+from shiensys.answers.unknown import cannot_say
 from shiensys.city import City
 from shiensys.tables.categories import Category, categories
 from shiensys.text import say

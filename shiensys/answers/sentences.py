@@ -8,7 +8,8 @@ import pandas as pd
 
 from shiensys.answers import evidence, words
 from shiensys.answers.answer import Evidence, Sentence
-from shiensys.answers.estimate import share_of_city, surveyed
+from shiensys.answers.estimate import share_of_city
+from shiensys.answers.headline import counted
 from shiensys.answers.people import OLD, of_residents
 from shiensys.answers.protect import rounded_total, small
 from shiensys.city import City
@@ -183,36 +184,8 @@ def _shortages(city: City, kinds: pd.DataFrame) -> Sentence | None:
     if short.empty:
         return Sentence(say("answers.say.none_short"), ())
     parts = [
-        say("answers.say.short_kind", kind=name, units=words.counted(int(n), "district"))
+        say("answers.say.short_kind", kind=name, units=counted(int(n), "district"))
         for name, n in zip(short["name"], short["short"], strict=True)
     ]
     source = evidence.of_registry(city, category(short["kind"].iloc[0]), short["basis"].iloc[0])
     return Sentence(say("answers.say.shortages", kinds=say("answers.reason_joint").join(parts)), (source,))
-
-
-def cannot_say(city: City, kinds: pd.DataFrame) -> tuple[str, ...]:
-    """Say what isn't known, and why: first what is missing altogether, then kind by kind."""
-    missing = [
-        say(f"answers.missing.{name}")
-        for name, there in (
-            ("boundaries", city.has_boundaries),
-            ("population", city.population is not None),
-            ("survey", surveyed(city)),
-            ("resources", city.resources is not None),
-            ("certified", city.certified is not None and city.asked.without_care),
-        )
-        if not there
-    ]
-    unsaid = kinds[kinds["has_gap"] & (kinds["unknown"] > 0)]
-    return (*missing, *(_unsaid(row) for row in unsaid.to_dict("records")))
-
-
-def _unsaid(row: dict[object, object]) -> str:
-    """Say of how many districts a kind can't be said, with every reason and how often it is given."""
-    told = pd.Series([code for code in str(row["reasons"]).split(";") if code]).value_counts()
-    reasons = say("answers.reason_joint").join(
-        say("answers.say.reason_counted", reason=say(f"answers.reason.{code}"), units=words.counted(int(n), "district"))
-        for code, n in told.items()
-    )
-    units = words.counted(int(str(row["unknown"])), "district")
-    return say("answers.say.unsaid", kind=row["name"], units=units, reasons=reasons)

@@ -34,6 +34,14 @@ def test_a_district_where_trouble_outweighs_help_is_short():
     assert row["gap_words"] == "195人 足りない見込み(128〜284人)"
 
 
+def test_the_share_that_places_cover_is_open_above_where_need_may_be_nothing():
+    one_of_many = whole_city(survey=survey(ANSWERS | {"小川": (100, 0)}))
+    table = answers.balance(one_of_many, "shopping").table
+    assert table.loc["d0", "coverage_words"] == "2%〜4%"  # 5 of 289 to 5 of 133
+    assert table.loc["d1", "coverage_words"] == ""  # nobody is in need: not defined
+    assert table.loc["d3", "coverage_words"] == ""
+
+
 def test_enough_and_its_words():
     row = answers.balance(whole_city(), "shopping").table.loc["d1"]
     assert row["verdict"] == "enough"

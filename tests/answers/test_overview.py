@@ -3,6 +3,7 @@
 import dataclasses
 
 import pandas as pd
+import pytest
 
 from shiensys import answers
 from tests.city_of import RECORD, city, complete, districts, population, registry, resource, survey
@@ -30,35 +31,39 @@ def full_city():
     )
 
 
+@pytest.fixture(scope="module")
+def overview():
+    return answers.overview(full_city())
+
+
 def said(overview) -> str:
     return "\n".join(sentence.text for sentence in overview.sentences)
 
 
-def test_the_city_in_sentences():
-    text = said(answers.overview(full_city()))
+def test_the_city_in_sentences(overview):
+    text = said(overview)
     assert "65歳以上は3,900人(25.0%)、75歳以上は1,950人(12.5%)です。" in text
     assert "5年前より、75歳以上は390人増え、65〜74歳は390人増えました。" in text
     assert "ひとり暮らしの65歳以上は975人で、65歳以上の4人に1人です。" in text
     assert "台帳の支え合いは2件、そのうち1年以内に確認できたのは1件です。" in text
 
 
-def test_totals_of_answers_are_rounded_so_that_no_small_district_is_the_difference():
-    assert "調査には約230人が答えました(回収率30%" in said(answers.overview(full_city()))
+def test_totals_of_answers_are_rounded_so_that_no_small_district_is_the_difference(overview):
+    assert "調査には約230人が答えました(回収率30%" in said(overview)
 
 
-def test_every_sentence_has_its_source_and_date():
-    for sentence in answers.overview(full_city()).sentences:
+def test_every_sentence_has_its_source_and_date(overview):
+    for sentence in overview.sentences:
         assert all(one.source and one.date for one in sentence.evidence)
 
 
-def test_kinds_are_listed_by_their_shortage():
-    overview = answers.overview(full_city())
+def test_kinds_are_listed_by_their_shortage(overview):
     assert overview.table.loc[0, "kind"] == "shopping"
     assert overview.table.loc[0, "short"] == 1
 
 
-def test_what_isnt_known_is_said_with_its_reason():
-    told = answers.overview(full_city()).cannot_say
+def test_what_isnt_known_is_said_with_its_reason(overview):
+    told = overview.cannot_say
     assert any("要介護認定のデータがない" in sentence for sentence in told)
     assert any(sentence.startswith("買い物の手助けは、3地区でまだわかりません") for sentence in told)
 
@@ -79,7 +84,7 @@ def test_a_fictional_city_says_so_first():
     made_up = city(record=dataclasses.replace(RECORD, fictional=True), population=population(OLDER))
     for answer in (answers.overview(made_up), answers.balance(made_up, "shopping"), answers.population(made_up)):
         assert answer.notes[0] == "架空のデータ(地区別の値・境界は実在しません)"
-    assert answers.overview(city(population=population(OLDER))).notes[0] != made_up.record.name
+    assert answers.population(city(population=population(OLDER))).notes[0] != answers.population(made_up).notes[0]
 
 
 def test_a_kind_that_the_city_doesnt_need_is_not_listed():
