@@ -83,7 +83,8 @@ class Balance(Answer):
     joined by ';', blank where the verdict stands); in words ``need_words``, ``places_words``, ``gap_words``,
     ``coverage_words``, ``reasons_text``; ``resources``, ``known`` and ``confirmed`` (counts). Where a state is not
     ``shown`` its figures are blank, and where ``verdict`` is ``unknown`` those of the gap are. ``counts``: units by
-    verdict, the same in words, legend and chart. ``everywhere``: need in the whole city, columns of measures.need.by_unit.
+    verdict, the same in words, legend and chart. ``everywhere``: need in the whole city, columns of
+    measures.need.by_unit.
     """
 
     category: Category = field(kw_only=True)
