@@ -46,7 +46,7 @@ class _Ground(MacroElement):
         self.settings = settings
 
 
-class _Paint(folium.FeatureGroup):
+class _Paint(MacroElement):
     """What changes: st_folium takes the last one off and puts this on, and leaves the map itself alone."""
 
     _template = Template(
@@ -56,6 +56,7 @@ class _Paint(folium.FeatureGroup):
 
     def __init__(self, painted: str, places: str) -> None:
         super().__init__()
+        self._name = "FeatureGroup"  # the name by which st_folium finds it again
         self.painted = painted
         self.places = places
 
@@ -74,12 +75,12 @@ def show(ground: Ground, paint: dict[str, object], places: Answer, *, symbol: st
     pins = maps.pins(wanted(places, choose.places()), symbol)
     with frame:
         st_folium(
-            _base(ground),
+            base(ground),
             key=KEY,
             height=HEIGHT,
             use_container_width=True,
             returned_objects=["last_active_drawing"],
-            feature_group_to_add=_Paint(safe_json({**paint, "chosen": chosen}), safe_json(pins)),
+            feature_group_to_add=[_Paint(safe_json({**paint, "chosen": chosen}), safe_json(pins))],
             on_change=lambda: choose.choose_district(clicked(st.session_state.get(KEY))),
         )
 
@@ -105,7 +106,7 @@ def clicked(answer: dict[str, Any] | None) -> str | None:
     return str(unit_id) if unit_id is not None else None
 
 
-def _base(ground: Ground) -> folium.Map:
+def base(ground: Ground) -> folium.Map:
     """Put together the part that never changes. A new object each time: a kept one loses its clicks."""
     west, south, east, north = ground.bounds
     base = _Base(

@@ -1,0 +1,100 @@
+"""The app as a process of its own with the demonstration cities, and a real Chromium that notes every request."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+PLACES = ("chromium", "chromium-browser", "google-chrome")
+START_SECONDS = 60
+FIRST_VIEW_MS = 60_000  # a shared machine is slow at times
+
+
+@dataclass
+class Requests:
+    """What a browser asked for: every address, and those that failed."""
+
+    asked: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+    def elsewhere(self):
+        """Addresses on any other host."""
+        inside = {"127.0.0.1", "localhost", ""}
+        return [url for url in self.asked if (urlsplit(url).hostname or "") not in inside]
+
+
+def _chromium():
+    found = os.environ.get("SHIENSYS_CHROMIUM") or next(filter(None, map(shutil.which, PLACES)), None)
+    if found is None and os.environ.get("CI"):
+        pytest.fail("Chromium is missing: set SHIENSYS_CHROMIUM or install it")
+    if found is None:
+        pytest.skip("Chromium is missing: set SHIENSYS_CHROMIUM or install it to test in a real browser")
+    return found
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory):
+    """Serve the demonstration cities on a free port; gives the address."""
+    environment = os.environ | {
+        "SHIENSYS_DATABASE_URL": f"sqlite:///{tmp_path_factory.mktemp('store') / 'demo.sqlite3'}",
+        "PYTHONPATH": str(ROOT),
+    }
+    environment.pop("SHIENSYS_BASE_MAP", None)
+    subprocess.run([sys.executable, "-m", "shiensys", "demo"], cwd=ROOT, env=environment, check=True)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as server:
+        try:
+            _wait(f"http://127.0.0.1:{port}/_stcore/health")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+
+
+def _wait(address):
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(address, timeout=1):
+                return
+        except (urllib.error.URLError, TimeoutError):
+            time.sleep(0.2)
+    raise TimeoutError(address)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        # no sandbox: tests may run as root
+        chromium = playwright.chromium.launch(executable_path=_chromium(), args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def requests():
+    return Requests()
+
+
+@pytest.fixture
+def page(browser, requests) -> Page:
+    opened = browser.new_page(viewport={"width": 1280, "height": 720}, locale="ja-JP")
+    opened.set_default_timeout(FIRST_VIEW_MS)
+    opened.on("request", lambda request: requests.asked.append(request.url))
+    opened.on("requestfailed", lambda request: requests.failed.append(request.url))
+    opened.on("response", lambda answer: answer.status >= 400 and requests.failed.append(answer.url))
+    yield opened
+    opened.close()
