@@ -34,7 +34,7 @@ def headline(
     if len(short):
         sums = short[["gap_low", "gap_high"]].sum()
         range_ = between(sums["gap_low"], sums["gap_high"], chosen.unit)
-        sentences.append(say("answers.headline.missing", range=range_))
+        sentences.append(say(f"answers.headline.missing.{level}", range=range_))
     if counts["between"]:
         sentences.append(say("answers.headline.between", units=counted(counts["between"], level)))
     if counts["unknown"] and chosen.has_gap:
@@ -62,5 +62,5 @@ def _verdicts(chosen: Category, table: pd.DataFrame, counts: Mapping[Verdict, in
 def _unknown(table: pd.DataFrame, counts: Mapping[Verdict, int], level: Level) -> str:
     """Say how many units nothing can be said of, with the two commonest reasons."""
     told = table.loc[table["verdict"] == "unknown", "reasons"].str.split(";").str[0]
-    common = say("answers.reason_joint").join(say(f"answers.reason.{code}") for code in told.value_counts().index[:2])
+    common = say("answers.reason_joint").join(say(f"answers.cause.{code}") for code in told.value_counts().index[:2])
     return say("answers.headline.unknown", units=counted(counts["unknown"], level), reasons=common)

@@ -31,7 +31,7 @@ def _unsaid(row: dict[object, object]) -> str:
     """Say of how many districts a kind can't be said, with every reason and how often it is given."""
     told = pd.Series([code for code in str(row["reasons"]).split(";") if code]).value_counts()
     reasons = say("answers.reason_joint").join(
-        say("answers.say.reason_counted", reason=say(f"answers.reason.{code}"), units=counted(int(n), "district"))
+        say("answers.say.reason_counted", reason=say(f"answers.cause.{code}"), units=counted(int(n), "district"))
         for code, n in told.items()
     )
     units = counted(int(str(row["unknown"])), "district")

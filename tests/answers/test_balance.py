@@ -58,6 +58,11 @@ def test_shortages_are_added_and_never_offset_by_spare_places_elsewhere():
     assert "128〜284人分" in answers.balance(whole_city(), "shopping").headline[2]
 
 
+def test_the_headline_tells_the_main_reasons_for_what_isnt_known():
+    last = answers.balance(whole_city(), "shopping").headline[-1]
+    assert last == "2地区は、まだわかりません(おもな理由:回答が少ない、個人を守るため)。"
+
+
 def test_few_answers_and_protected_are_two_things():
     table = answers.balance(whole_city(), "shopping").table
     assert table["need_state"].tolist() == ["shown", "shown", "few_answers", "protected"]

@@ -65,7 +65,7 @@ def test_kinds_are_listed_by_their_shortage(overview):
 def test_what_isnt_known_is_said_with_its_reason(overview):
     told = overview.cannot_say
     assert any("要介護認定のデータがない" in sentence for sentence in told)
-    assert any(sentence.startswith("買い物の手助けは、3地区でまだわかりません") for sentence in told)
+    assert any(sentence.startswith("買い物の手助け:3地区でまだわかりません") for sentence in told)
 
 
 def test_without_any_table_there_is_a_page_that_says_what_is_missing():
