@@ -42,7 +42,8 @@ $(VENV)/installed-dev: $(VENV)/installed requirements-dev.txt
 # skip and say so; with CI set they fail.
 browser:
 	@missing=; \
-	command -v chromium >/dev/null || missing='chromium'; \
+	[ -n "$$SHIENSYS_CHROMIUM" ] || command -v chromium >/dev/null || command -v google-chrome >/dev/null \
+	  || missing='chromium'; \
 	fc-list :lang=ja 2>/dev/null | grep -q . || missing="$$missing fontconfig fonts-noto-cjk"; \
 	[ -n "$$missing" ] || exit 0; \
 	if [ "$$(id -u)" = 0 ]; then as_root='env'; else as_root='sudo -n env'; fi; \
