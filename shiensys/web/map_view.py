@@ -8,7 +8,6 @@ from typing import Any
 
 import folium
 import streamlit as st
-from branca.element import MacroElement
 from folium.template import Template
 from streamlit_folium import st_folium
 
@@ -33,7 +32,7 @@ class _Base(folium.Map):
         return ""
 
 
-class _Ground(MacroElement):
+class _Ground(folium.MacroElement):
     """The part of a map's script that lays the ground."""
 
     _template = Template(
@@ -46,7 +45,7 @@ class _Ground(MacroElement):
         self.settings = settings
 
 
-class _Paint(MacroElement):
+class _Paint(folium.MacroElement):
     """What changes: st_folium takes the last one off and puts this on, and leaves the map itself alone."""
 
     _template = Template(
