@@ -24,13 +24,14 @@ def blocks(language: str) -> list[str]:
     return re.findall(r"```\w+\n(.*?)```", text(language), re.DOTALL)
 
 
-def lines(language: str) -> list[str]:
-    """One line a command: two that stand on one line are two."""
-    return [command.strip() for block in blocks(language) for line in block.splitlines() for command in line.split(";")]
+def lines(block: str) -> list[str]:
+    """Two commands that stand on one line are two."""
+    return [command.strip() for line in block.splitlines() for command in line.split(";")]
 
 
-def commands() -> list[list[str]]:
-    found = [match["rest"] for match in map(MODULE.match, lines("en")) if match]
+def commands_of(block: str) -> list[list[str]]:
+    """Give the words after ``python -m shiensys``, without where the output goes."""
+    found = [match["rest"] for match in map(MODULE.match, lines(block)) if match]
     return [shlex.split(rest.partition(">")[0]) for rest in found]
 
 
@@ -72,7 +73,7 @@ def test_windows_and_macos_need_three_lines(language):
 def test_every_target_that_is_named_stands_in_the_makefile():
     known = targets((ROOT / "Makefile").read_text(encoding="utf-8"))
     for language in READMES:
-        named = set(re.findall(r"\bmake ([a-z]+)", " ".join(lines(language))))
+        named = set(re.findall(r"\bmake ([a-z]+)", " ".join(blocks(language))))
         named |= set(re.findall(r"`make ([a-z]+)`", text(language)))
         assert {"run", "test"} <= named <= known
 
@@ -92,8 +93,9 @@ def test_the_lines_without_make_do_what_make_run_does():
 
 
 def test_every_command_can_be_typed():
-    assert len(commands()) >= 20
-    for words in commands():
+    commands = [words for block in blocks("en") for words in commands_of(block)]
+    assert len(commands) >= 20
+    for words in commands:
         assert callable(parser().parse_args(words).run), words
 
 
