@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from shiensys import loading
-from shiensys.intake.request import Progress
-from shiensys.loading import Said
+from shiensys.intake.request import Progress, Said
 from shiensys.store.cities import CityRecord
 
 FOLDER = Path(__file__).parents[1] / "data"

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import geopandas as gpd
@@ -14,7 +12,7 @@ from shiensys.city import City
 from shiensys.errors import ShiensysError, UnknownCityError
 from shiensys.intake.findings import Severity
 from shiensys.intake.readers import reader
-from shiensys.intake.request import Checked, Progress, Request, silent
+from shiensys.intake.request import Checked, Progress, Request, Said, silent
 from shiensys.store import cities, versions
 from shiensys.store.cities import CityRecord
 from shiensys.store.database import transaction
@@ -23,25 +21,6 @@ from shiensys.store.versions import Stored
 
 class NotAcceptedError(ShiensysError):
     """Something was changed on reading, and nobody accepted it yet: nothing is stored."""
-
-
-@dataclass(frozen=True)
-class Said:
-    """What the user says about a file. ``name``: the city's, where no file gives it."""
-
-    crs: str | None = None
-    name_column: str | None = None
-    mapping: Mapping[str, str] = field(default_factory=dict)
-    date: dt.date | None = None
-    survey: str | None = None
-    part: str | None = None
-    name: str | None = None
-
-    def as_text(self) -> dict[str, str]:
-        """Give what changes how the file is read, as text: with the file it makes a load the same as another."""
-        plain = {name: getattr(self, name) for name in ("crs", "name_column", "date", "survey", "part")}
-        named = {key: str(value) for key, value in plain.items() if value}
-        return named | {f"mapping.{ours}": theirs for ours, theirs in self.mapping.items()}
 
 
 def check(kind: str, path: Path, city: str, said: Said, *, progress: Progress = silent) -> Checked:
@@ -57,12 +36,7 @@ def request(path: Path, city: str, said: Said, progress: Progress = silent) -> R
         path=path,
         city=city,
         today=dt.date.today(),
-        crs=said.crs,
-        name_column=said.name_column,
-        mapping=said.mapping,
-        date=said.date,
-        survey=said.survey,
-        part=said.part,
+        **vars(said),
         districts=districts,
         crosswalk=None if known is None else known.crosswalk,
         near=None if known is None else _extent(known),

@@ -1,7 +1,19 @@
 """What holds for every test."""
 
+import pytest
 from hypothesis import settings
+
+from shiensys.store import database
 
 # a shared machine is slow at times: an example's time says nothing of the code
 settings.register_profile("shared", deadline=None)
 settings.load_profile("shared")
+
+
+@pytest.fixture
+def empty_store(tmp_path, monkeypatch):
+    """An empty store of the test's own."""
+    monkeypatch.setenv(database.VARIABLE, f"sqlite:///{tmp_path / 'store' / 'test.sqlite3'}")
+    yield
+    database.engine(database.url()).dispose()
+    database.engine.cache_clear()

@@ -13,7 +13,8 @@ from shiensys.cli import output
 from shiensys.cli.mapping import read_mapping
 from shiensys.errors import ShiensysError
 from shiensys.intake.findings import Severity
-from shiensys.loading import NotAcceptedError, Said
+from shiensys.intake.request import Said
+from shiensys.loading import NotAcceptedError
 from shiensys.store import cities as kept
 from shiensys.text import say
 

@@ -19,30 +19,47 @@ def silent(_share: float, _what: str) -> None:
     """Report progress to nobody."""
 
 
-@dataclass(frozen=True)
-class Request:
-    """A file to read for a city, with what the user said about it, and what the city holds already.
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What the user says about a file.
 
-    ``city``: five-digit code. ``crs``: e.g. "EPSG:6668" where the file doesn't say. ``name_column``: heading with
-    the districts' names. ``mapping``: our column -> the file's heading. ``date``: day the figures stand for where
-    the file has none. ``today``: a later date is refused. ``districts``: the city's districts, None before they are
-    loaded. ``crosswalk``: the city's crosswalk (tables.districts.Crosswalk), or None. ``near``: (west, south, east,
-    north) in degrees of what else the city has loaded, None where nothing has a place yet.
+    ``crs``: e.g. "EPSG:6668" where the file doesn't say. ``name_column``: heading with the districts' names.
+    ``mapping``: our column -> the file's heading. ``date``: day the figures stand for where the file has none.
+    ``survey``: its name. ``part``: what to call the table beside others of its kind. ``name``: the city's, where no
+    file gives it.
     """
 
-    path: Path
-    city: str
-    today: dt.date
     crs: str | None = None
     name_column: str | None = None
     mapping: Mapping[str, str] = field(default_factory=dict)
     date: dt.date | None = None
     survey: str | None = None
     part: str | None = None
-    districts: gpd.GeoDataFrame | None = None
-    crosswalk: pd.DataFrame | None = None
-    near: tuple[float, float, float, float] | None = None
-    progress: Progress = silent
+    name: str | None = None
+
+    def as_text(self) -> dict[str, str]:
+        """Give what changes how the file is read, as text: with the file it makes a load the same as another."""
+        plain = {name: getattr(self, name) for name in ("crs", "name_column", "date", "survey", "part")}
+        named = {key: str(value) for key, value in plain.items() if value}
+        return named | {f"mapping.{ours}": theirs for ours, theirs in self.mapping.items()}
+
+
+@dataclass(frozen=True)
+class Request(Said):
+    """A file to read for a city, with what the user said about it, and what the city holds already.
+
+    ``city``: five-digit code. ``today``: a later date is refused. ``districts``: the city's districts, None before
+    they are loaded. ``crosswalk``: the city's crosswalk (tables.districts.Crosswalk), or None. ``near``: (west,
+    south, east, north) in degrees of what else the city has loaded, None where nothing has a place yet.
+    """
+
+    path: Path
+    city: str
+    today: dt.date
+    districts: gpd.GeoDataFrame | None = field(default=None, kw_only=True)
+    crosswalk: pd.DataFrame | None = field(default=None, kw_only=True)
+    near: tuple[float, float, float, float] | None = field(default=None, kw_only=True)
+    progress: Progress = field(default=silent, kw_only=True)
 
 
 @dataclass(frozen=True)

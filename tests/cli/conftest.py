@@ -3,16 +3,13 @@
 import pytest
 
 from shiensys.__main__ import main
-from shiensys.store import database
 from shiensys.text import LANGUAGES, use_language
 
 
 @pytest.fixture(autouse=True)
-def empty_store(tmp_path, monkeypatch):
-    monkeypatch.setenv(database.VARIABLE, f"sqlite:///{tmp_path / 'store' / 'test.sqlite3'}")
+def japanese(empty_store):
+    """An empty store, and Japanese again after a test that spoke English."""
     yield
-    database.engine(database.url()).dispose()
-    database.engine.cache_clear()
     use_language(LANGUAGES[0])
 
 

@@ -6,17 +6,8 @@ import pytest
 
 from shiensys import answers, gathering
 from shiensys.__main__ import main
-from shiensys.store import database
 
-pytestmark = pytest.mark.real
-
-
-@pytest.fixture(autouse=True)
-def empty_store(tmp_path, monkeypatch):
-    monkeypatch.setenv(database.VARIABLE, f"sqlite:///{tmp_path / 'test.sqlite3'}")
-    yield
-    database.engine(database.url()).dispose()
-    database.engine.cache_clear()
+pytestmark = [pytest.mark.real, pytest.mark.usefixtures("empty_store")]
 
 
 def load(kind: str, file: Path, city: str, *options: str) -> int:

@@ -8,6 +8,8 @@ from shiensys.store import cities
 from shiensys.store.cities import CityRecord
 from shiensys.store.database import transaction
 
+pytestmark = pytest.mark.usefixtures("empty_store")
+
 TOKUSHIMA = CityRecord("36201", "徳島市", fictional=True, as_of=dt.date(2026, 10, 31))
 SHUNAN = CityRecord("35215", "周南市", fictional=True, as_of=dt.date(2026, 10, 31))
 YAIZU = CityRecord("22212", "焼津市", fictional=False)

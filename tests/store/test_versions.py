@@ -19,7 +19,7 @@ LOAD = versions.Load("22212", "population", "2025", TABLE, "p.csv", b"raw bytes"
 
 
 @pytest.fixture(autouse=True)
-def city():
+def city(empty_store):
     with transaction() as connection:
         cities.register(connection, YAIZU)
 
