@@ -114,13 +114,15 @@ def _placed(
             placed[kind] = None
             continue
         found = placement.gazetteer(table["area"], districts, crosswalk)
-        if found.unmatched:
-            unplaced[kind] = found.unmatched
         if kind in AMOUNTS:
             placed[kind] = placement.apportioned(table, found.table, *AMOUNTS[kind])
+            unplaced[kind] = found.unmatched
         else:
-            placed[kind] = placement.stratified(table, found.table, districts)
-    return placed, unplaced
+            strata = placement.stratified(table, found.table, districts)
+            placed[kind] = strata
+            nowhere = set(strata.loc[strata["stratum"].isna(), "area"])
+            unplaced[kind] = tuple(one for one in found.unmatched if one.name in nowhere)
+    return placed, {kind: names for kind, names in unplaced.items() if names}
 
 
 def _asked(population: pd.DataFrame | None, certified: pd.DataFrame | None, districts: pd.DataFrame) -> people.Asked:

@@ -6,13 +6,16 @@ import datetime as dt
 
 import pandas as pd
 
-from shiensys.answers.answer import Basis, Evidence
+from shiensys.answers.answer import Basis, Evidence, Level
 from shiensys.answers.card import fiction
 from shiensys.answers.supply import WHOLE_CAPACITY
 from shiensys.city import City
 from shiensys.measures.places import CONFIRMED_MONTHS, of_kind
 from shiensys.tables.categories import Category
 from shiensys.text import persons, say, share
+
+TOLD = ("population", "certified", "survey", "resources")  # tables whose unplaced names are told beside a balance
+NAMED = 3  # names written out
 
 
 def credit(city: City, *kinds: str) -> str:
@@ -76,7 +79,7 @@ def of_balance(city: City, chosen: Category, basis: Basis, whole: pd.Series) -> 
     return tuple(known)
 
 
-def notes(city: City, chosen: Category, basis: Basis) -> tuple[str, ...]:
+def notes(city: City, chosen: Category, basis: Basis, level: Level) -> tuple[str, ...]:
     """Give what must be printed beside a kind's figures: fiction first, then its caveats."""
     unattributed = _unattributed(city, chosen)
     optional = [
@@ -87,7 +90,25 @@ def notes(city: City, chosen: Category, basis: Basis) -> tuple[str, ...]:
         "" if city.has_boundaries else say("answers.note.no_boundaries"),
     ]
     always = (chosen.caveat, say("answers.note.unasked"), say("answers.note.interval"))
-    return (*fiction(city), *always, *(note for note in optional if note))
+    return (*fiction(city), *always, *(note for note in optional if note), *_unplaced(city, level))
+
+
+def _unplaced(city: City, level: Level) -> tuple[str, ...]:
+    """Name what the files speak of and no district is, and the districts that no 圏域 has: none of it is counted."""
+    told = [
+        say(f"answers.note.unplaced.{kind}", n=len(names), names=_some([one.name for one in names]))
+        for kind, names in city.unplaced.items()
+        if kind in TOLD
+    ]
+    outside = city.districts.loc[city.districts["area"].isna(), "name"]
+    if level == "area" and len(outside):
+        told.append(say("answers.note.without_area", n=len(outside), names=_some(list(outside))))
+    return tuple(told)
+
+
+def _some(names: list[str]) -> str:
+    """Write the first of some names."""
+    return say("answers.reason_joint").join(names[:NAMED])
 
 
 def _unattributed(city: City, chosen: Category) -> int:

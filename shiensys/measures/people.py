@@ -72,7 +72,8 @@ def asked(population: pd.DataFrame, certified: pd.DataFrame | None) -> Asked:
     older = latest(aged(population, from_age=OLDER))
     if certified is None:
         return Asked(older, without_care=False)
-    in_care = at_latest(certified[certified["level"].isin(LEVELS_OUTSIDE_SURVEY)])
+    of_age = certified["age_to"].isna() | (certified["age_to"] >= OLDER)  # 第2号被保険者 (40–64) aren't asked anyway
+    in_care = at_latest(certified[certified["level"].isin(LEVELS_OUTSIDE_SURVEY) & of_age])
     persons = in_care.groupby("district_id")["persons"].sum(min_count=1, skipna=False).reindex(older.index)
     if persons.isna().any():
         return Asked(older, without_care=False)

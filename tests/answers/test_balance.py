@@ -102,6 +102,7 @@ def test_answers_by_area_alone_give_areas_and_no_districts():
     by_area = whole_city(survey=survey({"東": (60, 6), "西": (60, 6)}))
     assert set(answers.balance(by_area, "shopping").table["need_state"]) == {"protected"}
     assert answers.balance(by_area, "shopping", "area").table["need"].tolist() == [300, 90]
+    assert by_area.unplaced == {}
 
 
 def test_where_all_in_trouble_are_counted_the_whole_capacity_stands_against_them():
@@ -148,6 +149,13 @@ def test_any_part_of_the_tables_gives_a_page_and_the_reason_for_what_is_missing(
     table = answers.balance(city(**tables), "shopping").table
     assert len(table) == 4
     assert reason in table["reasons"].iloc[0].split(";")
+
+
+def test_names_that_are_no_district_are_told_and_not_counted():
+    with_stray = whole_city(survey=survey(ANSWERS | {"どこか": (50, 50)}))
+    balance = answers.balance(with_stray, "shopping")
+    assert any("どこか" in note for note in balance.notes)
+    assert balance.table["answered"].sum() == 229
 
 
 def test_every_figure_comes_with_date_source_and_rule():

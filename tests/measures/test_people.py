@@ -42,13 +42,20 @@ def test_each_districts_latest_date_counts():
 
 
 def care(rows: list[tuple[str, str, float]]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["district_id", "level", "persons"]).assign(date=pd.Timestamp("2025-03-31"))
+    table = pd.DataFrame(rows, columns=["district_id", "level", "persons"]).assign(date=pd.Timestamp("2025-03-31"))
+    return table.assign(age_from=65, age_to=pd.array([None] * len(rows), dtype="Int16"))
 
 
 def test_the_survey_speaks_for_residents_without_care_levels():
     found = asked(TABLE, care([("a", "要支援1", 30), ("a", "要介護1", 20), ("a", "要介護5", 10)]))
     assert found.without_care
     assert found.persons["a"] == pytest.approx(320)
+
+
+def test_certified_persons_younger_than_65_were_never_asked_and_are_not_taken_off():
+    younger = care([("a", "要介護1", 5)]).assign(age_from=40, age_to=pd.array([64], dtype="Int16"))
+    found = asked(TABLE, pd.concat([care([("a", "要介護1", 20)]), younger]))
+    assert found.persons["a"] == pytest.approx(330)
 
 
 def test_without_certified_persons_for_every_district_all_older_residents_count_and_it_is_said():
