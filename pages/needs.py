@@ -21,13 +21,14 @@ def figures(city: City, balance: Balance, view: View, ground: Ground | None, pla
         if chosen:
             panel.show(balance, chosen, places, by=view.by)
         chart(city, balance, view, chosen)
-    with left, st.container(key="ground"):
+    with left:
         if ground is None:
             st.info(say("web.no_boundaries"))
         else:
-            map_view.show(
-                ground, answered.paint(city, balance, view), places, symbol=balance.category.symbol, chosen=chosen
-            )
+            frame = st.container(key="ground")
+            pins = answered.markers(city, balance.category, choose.places())
+            with frame:
+                map_view.show(ground, answered.paint(city, balance, view), pins, chosen=chosen)
 
 
 def chart(city: City, balance: Balance, view: View, chosen: str | None) -> None:
@@ -53,4 +54,4 @@ with st.container(key="beside"):
     figures(city, balance, view, answered.ground(city, level), answered.pins(city, kind.kind))
 evidence.sources(balance)
 evidence.notes(balance)
-evidence.table(balance)
+evidence.table(balance, version=city.version)

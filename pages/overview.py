@@ -28,4 +28,4 @@ with short:
     evidence.heading(say("web.overview.cannot_say"))
     evidence.cannot_say(overview)
 evidence.notes(overview)
-evidence.table(overview)
+evidence.table(overview, version=city.version)

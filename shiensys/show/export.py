@@ -28,9 +28,8 @@ def csv_bytes(answer: Answer) -> bytes:
 
     Text that a spreadsheet would take for a formula gets an apostrophe before it.
     """
-    table = pd.DataFrame(
-        {column.heading: [_bare(row, column) for row in labels.rows(answer.table)] for column in answer.columns}
-    )
+    rows = labels.rows(answer.table)
+    table = pd.DataFrame({column.heading: [_bare(row, column) for row in rows] for column in answer.columns})
     table[say("show.csv.source")] = say("show.csv.joint").join(source_line(each) for each in answer.evidence)
     table[say("show.csv.notes")] = say("show.csv.joint").join(answer.notes)
     return table.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 import geopandas as gpd
 import numpy as np
@@ -22,6 +23,7 @@ from shiensys.text import say
 
 _LABEL_TOLERANCE = 0.001  # degrees
 DECIMALS = 5  # of a degree: about a metre, below what a screen shows of a city
+Places = Literal["kind", "all", "none"]  # those of the chosen kind; plain places too; none at all
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')  # of JSON, its quotes included
 _TRIPPING = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&'`${}%#\u2028\u2029\x7f"})
 
@@ -112,6 +114,16 @@ def pins(answer: Answer, symbol: str) -> list[dict[str, object]]:
         }
         for row in labels.rows(placed)
     ]
+
+
+def wanted(places: Answer, which: Places) -> Answer:
+    """Keep the places that a reader wants on the map. Where none gives the kind, plain places stand instead."""
+    supports = places.table["supports"].astype(bool)
+    if which == "none":
+        return replace(places, table=places.table[:0])
+    if which == "kind" and supports.any():
+        return replace(places, table=places.table[supports])
+    return places
 
 
 def _particulars(row: labels.Row) -> list[str]:

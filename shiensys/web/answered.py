@@ -14,6 +14,7 @@ from shiensys.answers.answer import Answer, Balance, Level, Overview
 from shiensys.city import City
 from shiensys.show import charts, classes, maps
 from shiensys.show.view import View
+from shiensys.tables.categories import Category
 from shiensys.text import language, say
 
 _ENTRIES = 256  # some 31 districts × views of one city
@@ -33,6 +34,11 @@ def overview(city: City) -> Overview:
 def pins(city: City, kind: str) -> Answer:
     """Give the places."""
     return _pins(city.version, city.record.code, kind, language(), city)
+
+
+def markers(city: City, kind: Category, which: maps.Places) -> list[dict[str, object]]:
+    """Give the pins of the places that a reader wants on the map."""
+    return _markers(city.version, city.record.code, kind.kind, which, language(), kind.symbol, pins(city, kind.kind))
 
 
 def ground(city: City, level: Level) -> maps.Ground | None:
@@ -69,6 +75,13 @@ def _overview(version: str, code: str, tongue: str, _city: City) -> Overview:
 @st.cache_resource(max_entries=_ENTRIES, show_spinner=False)
 def _pins(version: str, code: str, kind: str, tongue: str, _city: City) -> Answer:
     return answers.pins(_city, kind)
+
+
+@st.cache_resource(max_entries=_ENTRIES, show_spinner=False)
+def _markers(
+    version: str, code: str, kind: str, which: maps.Places, tongue: str, symbol: str, _places: Answer
+) -> list[dict[str, object]]:
+    return maps.pins(maps.wanted(_places, which), symbol)
 
 
 @st.cache_resource(max_entries=_ENTRIES, show_spinner=False)

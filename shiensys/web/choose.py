@@ -6,16 +6,16 @@ Streamlit ignores a value in the address that is no option; the first option is 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, TypeVar, get_args
+from typing import TypeVar, get_args
 
 import streamlit as st
 
 from shiensys.answers.answer import Balance, CityCard, Level
+from shiensys.show.maps import Places
 from shiensys.show.view import BYS, METRICS, By, Metric, View
 from shiensys.tables.categories import Category, categories, category
 from shiensys.text import LANGUAGES, say, use_language
 
-Places = Literal["kind", "all", "none"]
 T = TypeVar("T", bound=str)
 _DISTRICT, _LANGUAGE = "district", "lang"
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from shiensys.answers.answer import Answer, Overview, Sentence
 from shiensys.show import export
-from shiensys.text import say
+from shiensys.text import language, say, speaking
 from shiensys.web import markup
 
 
@@ -28,18 +30,29 @@ def notes(answer: Answer) -> None:
         st.html(markup.listing(answer.notes, "notes"))
 
 
-def table(answer: Answer) -> None:
-    """Show the same numbers as a table, and hand them out as a file."""
+def table(answer: Answer, *, version: str) -> None:
+    """Show the same numbers as a table, and hand them out as a file; ``version``: of the city's data."""
     with st.expander(say("web.table.open")):
-        st.html(markup.table(export.readable(answer), answer.title))
+        st.html(_table(version, language(), answer.title, tuple(answer.table.iloc[:, 0]), answer))
     st.download_button(
         say("web.table.download"),
-        data=export.csv_bytes(answer),
+        data=partial(_file, answer, language()),
         file_name=say("web.table.file", city=answer.city.name, title=answer.title),
         mime="text/csv",
         on_click="ignore",
         key=f"download-{answer.title}",
     )
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _table(version: str, tongue: str, title: str, rows: tuple[str, ...], _answer: Answer) -> str:
+    return markup.table(export.readable(_answer), title)
+
+
+def _file(answer: Answer, tongue: str) -> bytes:
+    """Write the file when somebody asks for it: in a thread of its own, so the language is said again."""
+    with speaking(tongue):
+        return export.csv_bytes(answer)
 
 
 def sentences(overview: Overview) -> None:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from typing import Any
 
 import folium
 import streamlit as st
+from branca.element import MacroElement
 from folium.template import Template
 from streamlit_folium import st_folium
 
-from shiensys.answers.answer import Answer
-from shiensys.show import maps
 from shiensys.show.maps import Ground, safe_json
 from shiensys.text import say
 from shiensys.web import choose, leaflet
@@ -32,7 +30,7 @@ class _Base(folium.Map):
         return ""
 
 
-class _Ground(folium.MacroElement):
+class _Ground(MacroElement):
     """The part of a map's script that lays the ground."""
 
     _template = Template(
@@ -45,7 +43,7 @@ class _Ground(folium.MacroElement):
         self.settings = settings
 
 
-class _Paint(folium.MacroElement):
+class _Paint(MacroElement):
     """What changes: st_folium takes the last one off and puts this on, and leaves the map itself alone."""
 
     _template = Template(
@@ -64,34 +62,20 @@ class _Paint(folium.MacroElement):
         return ""
 
 
-def show(ground: Ground, paint: dict[str, object], places: Answer, *, symbol: str, chosen: str | None) -> None:
-    """Draw the map, and below it what places stand on it; a click on a unit chooses it before the page runs again.
+def show(ground: Ground, paint: dict[str, object], pins: list[dict[str, object]], *, chosen: str | None) -> None:
+    """Draw the map; a click on a unit chooses it before the page runs again.
 
-    The same ``ground`` keeps the map in place whatever ``paint``, ``places`` and ``chosen`` say.
-    ``symbol``: of the kind of support.
+    The same ``ground`` keeps the map in place whatever ``paint``, ``pins`` and ``chosen`` say.
     """
-    frame = st.container()
-    pins = maps.pins(wanted(places, choose.places()), symbol)
-    with frame:
-        st_folium(
-            base(ground),
-            key=KEY,
-            height=HEIGHT,
-            use_container_width=True,
-            returned_objects=["last_active_drawing"],
-            feature_group_to_add=[_Paint(safe_json({**paint, "chosen": chosen}), safe_json(pins))],
-            on_change=lambda: choose.choose_district(clicked(st.session_state.get(KEY))),
-        )
-
-
-def wanted(places: Answer, which: choose.Places) -> Answer:
-    """Keep the places that the reader wants on the map. Where none gives the kind, plain places stand instead."""
-    supports = places.table["supports"].astype(bool)
-    if which == "none":
-        return replace(places, table=places.table[:0])
-    if which == "kind" and supports.any():
-        return replace(places, table=places.table[supports])
-    return places
+    st_folium(
+        base(ground),
+        key=KEY,
+        height=HEIGHT,
+        use_container_width=True,
+        returned_objects=["last_active_drawing"],
+        feature_group_to_add=[_Paint(safe_json({**paint, "chosen": chosen}), safe_json(pins))],
+        on_change=lambda: choose.choose_district(clicked(st.session_state.get(KEY))),
+    )
 
 
 def clicked(answer: dict[str, Any] | None) -> str | None:

@@ -51,11 +51,11 @@ def test_no_click_is_no_unit(answer):
 
 
 def test_places_of_the_kind_stand_alone_unless_there_are_none(place_pins):
-    assert list(map_view.wanted(place_pins, "kind").table["name"]) == ["買い物バス", "宅配の会"]
-    assert len(map_view.wanted(place_pins, "all").table) == 3
-    assert map_view.wanted(place_pins, "none").table.empty
+    assert list(maps.wanted(place_pins, "kind").table["name"]) == ["買い物バス", "宅配の会"]
+    assert len(maps.wanted(place_pins, "all").table) == 3
+    assert maps.wanted(place_pins, "none").table.empty
     plain = place_pins.table.assign(supports=False)
-    assert len(map_view.wanted(dataclasses.replace(place_pins, table=plain), "kind").table) == 3
+    assert len(maps.wanted(dataclasses.replace(place_pins, table=plain), "kind").table) == 3
 
 
 @pytest.fixture
