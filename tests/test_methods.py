@@ -133,7 +133,9 @@ def test_section_1_takes_those_in_care_off(text):
     residents = pd.DataFrame(
         {"district_id": ["a"], "date": [day], "age_from": [65], "age_to": [None], "persons": [1200.0]}
     )
-    certified = pd.DataFrame({"district_id": ["a"], "date": [day], "level": ["要介護1"], "persons": [200.0]})
+    certified = pd.DataFrame(
+        {"district_id": "a", "date": day, "level": "要介護1", "age_to": [None, 64.0], "persons": [200.0, 15.0]}
+    )
     assert people.asked(residents, certified).persons.tolist() == [1000]
     assert "*N* = 1,000人" in example(text, 1)
 
