@@ -5,14 +5,14 @@ import streamlit as st
 from shiensys.text import say
 from shiensys.web import choose, top
 
-PAGES = ("overview", "needs")
+PAGES = ("needs", "overview")  # the first is the one that opens
 
 choose.speak()
 st.set_page_config(page_title=say("web.product"), layout="wide", initial_sidebar_state="collapsed")
-pages = {
-    name: st.Page(f"pages/{name}.py", title=say(f"web.page.{name}"), url_path=name, default=name == "needs")
-    for name in PAGES
-}
-page = st.navigation(list(pages.values()), position="hidden")
-if top.bar(pages):
+name = top.bar(PAGES)
+# every page lives at the one address: under a path of its own the browser looks there for files that aren't
+page = st.navigation(
+    [st.Page(f"pages/{name}.py", title=say(f"web.choose.page.{name}"), default=True)], position="hidden"
+)
+if top.has_city():
     page.run()

@@ -145,7 +145,7 @@ def test_the_official_files_of_both_cities_are_named_and_credited():
 @pytest.mark.parametrize("language", READMES)
 def test_pages_and_verdicts_are_called_as_on_the_screen(language):
     with speaking(language):
-        names = [say(f"web.page.{page}") for page in ("overview", "needs")]
+        names = [say(f"web.choose.page.{page}") for page in ("overview", "needs")]
         names += [say(f"show.verdict.{verdict}") for verdict in VERDICTS]
     for name in names:
         assert name.casefold() in text(language).casefold()

@@ -177,7 +177,9 @@ def _troubles(city: City, kinds: pd.DataFrame) -> Sentence | None:
 
 def _shortages(city: City, kinds: pd.DataFrame) -> Sentence | None:
     """Say in how many districts which kinds are likely short."""
-    sayable = kinds[kinds["has_gap"] & (kinds["unknown"] < len(city.districts))]
+    # who would like to join a meeting place isn't in trouble: wishes stand apart
+    troubles = kinds["has_gap"] & (kinds["basis"] != "wish")
+    sayable = kinds[troubles & (kinds["unknown"] < len(city.districts))]
     short = sayable[sayable["short"] > 0].head(LARGEST)
     if sayable.empty:
         return None

@@ -23,7 +23,7 @@ class Formatter(argparse.RawDescriptionHelpFormatter):
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
         """Head the usage in the language of the user."""
-        super().add_usage(usage, actions, groups, prefix or say("cli.usage"))
+        super().add_usage(usage, actions, groups, say("cli.usage") if prefix is None else prefix)
 
 
 class Parser(argparse.ArgumentParser):

@@ -54,6 +54,11 @@ def city(cards: Sequence[CityCard]) -> CityCard | None:
     return next(card for card in cards if card.code == code)
 
 
+def page(pages: Sequence[str]) -> str:
+    """Let the reader choose a page."""
+    return _one_of(pages, key="page", domain="page", hide_label=True)
+
+
 def kind() -> Category:
     """Let the reader choose a kind of support."""
     chosen = st.selectbox(

@@ -13,10 +13,15 @@ from shiensys.web import markup
 
 
 def headline(answer: Answer) -> None:
-    """Write the answer as a sentence, first and large; the sentences after it smaller."""
-    first, *rest = answer.headline or (answer.title,)
-    after = say("web.sentence_joint").join(rest)
-    st.html(f'<div class="answer">{markup.block("h1", first)}{markup.block("p", after)}</div>')
+    """Write the answer as a sentence, first and large."""
+    st.html(f'<div class="answer">{markup.block("h1", (answer.headline or (answer.title,))[0])}</div>')
+
+
+def rest(answer: Answer) -> None:
+    """Write the sentences after the answer, smaller: how many, and what isn't known."""
+    if answer.headline[1:]:
+        after = say("web.sentence_joint").join(answer.headline[1:])
+        st.html(f'<div class="answer">{markup.block("p", after)}</div>')
 
 
 def sources(answer: Answer) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
 import streamlit as st
-from streamlit.navigation.page import StreamlitPage
 
 from shiensys.answers.answer import CityCard
 from shiensys.city import City
@@ -18,27 +17,30 @@ _CARD = "chosen-city"
 _PAGES = Path(__file__).parents[2] / "pages"
 
 
-def bar(pages: Mapping[str, StreamlitPage]) -> bool:
-    """Draw the top and remember the city; False where no city is loaded, with a sentence how to load one.
+def bar(pages: Sequence[str]) -> str:
+    """Draw the top, remember the city, and give the page that the reader wants.
 
-    ``pages``: by the name that the catalogue knows them by.
+    Where no city is loaded a sentence tells how to load one. ``pages``: as the catalogue knows them.
     """
     style.apply()
     first = st.container()
     with choose.row("top"):
-        place = st.container(horizontal=True, vertical_alignment="center", gap="small", key="links")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="links"):
+            card = choose.city(data.cities())
+            page = choose.page(pages)
         choose.language()
-    with place:
-        card = choose.city(data.cities())
-        for name, page in pages.items():
-            st.page_link(page, label=say(f"web.page.{name}"))
     st.session_state[_CARD] = card
     if card is None:
         st.html(markup.block("p", say("web.no_city"), "product"))
-        return False
+        return page
     with first:
         style.fiction(card)
-    return True
+    return page
+
+
+def has_city() -> bool:
+    """Tell whether there is a city to show."""
+    return st.session_state[_CARD] is not None
 
 
 def city() -> City:

@@ -77,7 +77,7 @@ def test_nothing_is_asked_of_any_other_host_and_nothing_fails(page, app, request
     page.goto(app)
     _click(_map(page), 1)
     page.locator(".panel h2").wait_for()
-    page.get_by_role("link", name="いま、このまちは").click()
+    page.get_by_text("いま、このまちは", exact=True).click()
     page.locator("ul.facts").wait_for()
     page.wait_for_timeout(1000)
     assert requests.elsewhere() == []
@@ -85,8 +85,21 @@ def test_nothing_is_asked_of_any_other_host_and_nothing_fails(page, app, request
     assert any("leaflet.js" in url for url in requests.asked)
 
 
+def test_a_link_straight_to_a_page_opens_it_without_a_failed_request(page, app, requests):
+    page.goto(f"{app}/?page={quote('いま、このまちは')}&city={quote('周南市')}")
+    page.locator("ul.facts").wait_for()
+    assert page.locator("h1").inner_text() == "いま、周南市は"
+    assert requests.failed == []
+
+
+def test_a_wrong_path_opens_the_first_page_and_says_nothing_in_english(page, app):
+    page.goto(f"{app}/needs")
+    _map(page)
+    assert "Page not found" not in page.locator("body").inner_text()
+
+
 @pytest.mark.parametrize("width", [1280, 768, 375, 320])
-@pytest.mark.parametrize("path", ["", "/overview"])
+@pytest.mark.parametrize("path", ["", f"/?page={quote('いま、このまちは')}"])
 def test_nothing_scrolls_sideways(page, app, width, path):
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(app + path)

@@ -49,13 +49,11 @@ def tables():
 def opened():
     """Open a page of the app; gives the test's view of it."""
 
-    def run(page="", **address):
+    def run(**address):
         app = AppTest.from_file(APP, default_timeout=60)
         for name, value in address.items():
             app.query_params[name] = value
         app.run()
-        if page:
-            app.switch_page(page).run()
         assert not app.exception
         return app
 
