@@ -13,6 +13,7 @@ from shiensys.city import City
 from shiensys.measures import people, placement
 from shiensys.measures.join import located
 from shiensys.measures.listing import listed
+from shiensys.measures.merging import merged
 from shiensys.store import cities, versions
 from shiensys.store.cities import CityRecord
 from shiensys.store.versions import Version
@@ -76,7 +77,8 @@ def gathered(record: CityRecord, loaded: tuple[Version, ...], parts: Parts) -> C
     surveys = {kind: _latest(parts.get(kind, ())) for kind in ("survey", "survey-table")}
     returns = _of_survey(_stacked(parts, "returns"), surveys["survey"])
     crosswalk = _stacked(parts, "crosswalk")
-    polygons, described = (_last(parts.get(kind, ())) for kind in ("districts", "district-list"))
+    loaded_polygons, described = (_last(parts.get(kind, ())) for kind in ("districts", "district-list"))
+    polygons = None if loaded_polygons is None else merged(loaded_polygons, crosswalk)
     districts = listed(polygons, described, _named([*dated.values(), *surveys.values()]))
     placed, unplaced = _placed({**dated, **surveys, "returns": returns}, districts, crosswalk)
     resources = _located(_stacked(parts, "resources"), districts)
@@ -87,6 +89,7 @@ def gathered(record: CityRecord, loaded: tuple[Version, ...], parts: Parts) -> C
         version=_state(loaded),
         today=record.as_of or dt.date.today(),
         districts=districts,
+        merged=polygons is not loaded_polygons,
         asked=_asked(placed["population"], placed["certified"], districts),
         loaded=loaded,
         crosswalk=crosswalk,

@@ -87,6 +87,7 @@ def notes(city: City, chosen: Category, basis: Basis, level: Level) -> tuple[str
         say("answers.note.in_trouble") if basis == "in_trouble" else "",
         "" if city.asked.without_care else say("answers.note.all_older"),
         say("answers.note.unattributed", n=unattributed) if unattributed else "",
+        say("answers.note.merged") if city.merged else "",
         "" if city.has_boundaries else say("answers.note.no_boundaries"),
     ]
     always = (chosen.caveat, say("answers.note.unasked"), say("answers.note.interval"))
