@@ -50,9 +50,10 @@ with choose.row("choices"):
     level = choose.level(areas=bool(city.districts["area"].notna().any()))
 balance = answered.balance(city, kind.kind, level)
 evidence.headline(balance)
-st.html(markup.legend(say(f"web.legend.{view.metric}"), answered.legend(city, balance, view)))
-with st.container(key="beside"):
-    figures(city, balance, view, answered.ground(city, level), answered.pins(city, kind.kind))
+if not balance.table.empty:
+    st.html(markup.legend(say(f"web.legend.{view.metric}"), answered.legend(city, balance, view)))
+    with st.container(key="beside"):
+        figures(city, balance, view, answered.ground(city, level), answered.pins(city, kind.kind))
 evidence.sources(balance)
 evidence.notes(balance)
 evidence.table(balance, version=city.version)

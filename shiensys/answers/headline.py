@@ -26,6 +26,8 @@ def headline(
     chosen: Category, table: pd.DataFrame, counts: Mapping[Verdict, int], whole: pd.Series, level: Level
 ) -> tuple[str, ...]:
     """Say the answer first, then how many, then what isn't known."""
+    if table.empty:
+        return (say("answers.headline.no_units"),)
     sentences = [_verdicts(chosen, table, counts, level)]
     if pd.notna(whole["need"]):
         range_ = between(whole["need_low"], whole["need_high"], chosen.unit)

@@ -158,6 +158,12 @@ def test_names_that_are_no_district_are_told_and_not_counted():
     assert balance.table["answered"].sum() == 229
 
 
+def test_a_city_without_districts_is_told_what_to_load():
+    balance = answers.balance(city(resources=registry(*TRIPS)), "shopping")
+    assert balance.table.empty
+    assert "地区がまだわからない" in balance.headline[0]
+
+
 def test_every_figure_comes_with_date_source_and_rule():
     for one in answers.balance(whole_city(), "shopping").evidence:
         assert one.source
