@@ -70,10 +70,17 @@ def test_population_without_boundaries_gives_chart_and_table_and_says_so(held, t
     held(city_of.city(**without))
     app = opened()
     assert [each.value for each in app.info] == [
-        "地区の境界がまだ読み込まれていないため、地図は出せません。下の図と表は使えます。"
+        "地区の境界がまだ読み込まれていないため、地図は出せません。図と表は使えます。"
     ]
     assert app.get("plotly_chart")
     assert "<table>" in html(app)
+
+
+def test_a_city_without_districts_is_told_what_to_load(held, tables, opened, html):
+    held(city_of.city(resources=tables["resources"]))
+    app = opened()
+    assert "地区の境界か一覧を読み込んでください" in html(app)
+    assert not app.get("plotly_chart")
 
 
 def test_boundaries_and_resources_alone_show_places(held, tables, opened, html):
