@@ -36,4 +36,5 @@ def drawn(at: pd.DataFrame) -> gpd.GeoDataFrame:
 
 def peer(table: gpd.GeoDataFrame, polygons: gpd.GeoDataFrame) -> pd.Series:
     """Give the ``district_id`` of each point that is within a district."""
-    return gpd.sjoin(table, polygons, predicate="within")["district_id"]
+    found: pd.Series = gpd.sjoin(table, polygons, predicate="within")["district_id"]
+    return found

@@ -37,7 +37,7 @@ def rows() -> Iterator[Row]:
         heading = _headings()
         table.rename(columns=heading).to_csv(text, index=False)
         _write_workbook(text, workbook)
-        typed = {heading[column]: "str" if column in TEXT_COLUMNS else "Int8" for column in table}
+        typed = {heading[column]: "str" if column in TEXT_COLUMNS else "Int8" for column in table.columns}
         found = in_turns(cpu(lambda: _read(text)), cpu(lambda: pd.read_csv(text, dtype=typed)))
         yield compared(f"CSV, {size}, beside a typed read_csv", Ratio(*found), "{:.2f} s CPU", aim=CSV_AIM)
         found = in_turns(cpu(lambda: _read(workbook)), cpu(lambda: _bare(workbook)))
@@ -78,9 +78,7 @@ def _write_workbook(text: Path, path: Path) -> None:
 def _read(path: Path) -> object:
     """Read as ``check`` and ``load`` do: decode, find headings, check every answer, convert."""
     asked = Request(path, "36201", dt.date(2026, 11, 1), date=dt.date(2026, 1, 31), survey="ニーズ調査")
-    checked = read_survey(asked)
-    assert checked.table is not None and len(checked.table) == RESPONDENTS, checked.findings
-    return checked
+    return read_survey(asked)
 
 
 def _bare(path: Path) -> object:
