@@ -51,7 +51,8 @@ with choose.row("choices"):
 balance = answered.balance(city, kind.kind, level)
 evidence.headline(balance)
 if not balance.table.empty:
-    st.html(markup.legend(say(f"web.legend.{view.metric}"), answered.legend(city, balance, view)))
+    title = say("web.legend.gap") if view.metric == "gap" else balance.nouns[view.metric]
+    st.html(markup.legend(title, answered.legend(city, balance, view)))
     with st.container(key="beside"):
         figures(city, balance, view, answered.ground(city, level), answered.pins(city, kind.kind))
 evidence.sources(balance)

@@ -14,6 +14,7 @@ from shiensys.tables.categories import Category
 Level = Literal["district", "area", "city"]  # 第2層; 日常生活圏域; 第1層
 Verdict = Literal["short", "between", "enough", "unknown"]
 VERDICTS: tuple[Verdict, ...] = ("short", "between", "enough", "unknown")
+Noun = Literal["need", "places"]
 Basis = Literal["unsolved", "in_trouble", "proxy", "wish", "direct", "none"]
 
 
@@ -84,7 +85,7 @@ class Balance(Answer):
     ``coverage_words``, ``reasons_text``; ``resources``, ``known`` and ``confirmed`` (counts). Where a state is not
     ``shown`` its figures are blank, and where ``verdict`` is ``unknown`` those of the gap are. ``counts``: units by
     verdict, the same in words, legend and chart. ``everywhere``: need in the whole city, columns of
-    measures.need.by_unit.
+    measures.need.by_unit. ``nouns``: what need and places are called, after what the survey asked.
     """
 
     category: Category = field(kw_only=True)
@@ -92,6 +93,7 @@ class Balance(Answer):
     basis: Basis = field(kw_only=True)
     counts: Mapping[Verdict, int] = field(kw_only=True)
     everywhere: Mapping[str, float] = field(kw_only=True)
+    nouns: Mapping[Noun, str] = field(kw_only=True)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from shiensys.answers import evidence, headings, headline, words
 from shiensys.answers.answer import VERDICTS, Balance, Level
 from shiensys.answers.card import card
 from shiensys.answers.estimate import Tally, by_unit, surveyed, tallied
+from shiensys.answers.nouns import nouns
 from shiensys.answers.protect import MIN_RESPONDENTS, hidden, small, whole
 from shiensys.answers.supply import completeness_by_unit, places_by_unit
 from shiensys.answers.units import units
@@ -29,19 +30,21 @@ def balance(city: City, kind: str, level: Level = "district") -> Balance:
     table = _table(city, chosen, tally, level)
     counts = {verdict: int((table["verdict"] == verdict).sum()) for verdict in VERDICTS}
     everywhere = whole(by_unit(city, tally.strata, "city"), NEED).iloc[0]
+    called = nouns(chosen, tally.basis)
     return Balance(
         city=card(city),
         title=headline.title(chosen),
         table=table,
         columns=headings.columns(chosen, level),
         evidence=evidence.of_balance(city, chosen, tally.basis, everywhere),
-        headline=headline.headline(chosen, table, counts, everywhere, level),
+        headline=headline.headline(chosen, table, counts, everywhere, called, level),
         notes=evidence.notes(city, chosen, tally.basis, level),
-        reading=headings.reading(chosen, level),
+        reading=headings.reading(called, level),
         category=chosen,
         level=level,
         basis=tally.basis,
         counts=counts,
+        nouns=called,
         everywhere={str(name): float(value) for name, value in everywhere.items()},
     )
 

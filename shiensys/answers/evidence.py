@@ -8,7 +8,7 @@ import pandas as pd
 
 from shiensys.answers.answer import Basis, Evidence, Level
 from shiensys.answers.card import fiction
-from shiensys.answers.supply import WHOLE_CAPACITY
+from shiensys.answers.nouns import nouns
 from shiensys.city import City
 from shiensys.measures.places import CONFIRMED_MONTHS, of_kind
 from shiensys.tables.categories import Category
@@ -44,9 +44,8 @@ def of_survey(city: City, what: str, n: float, unit: str, rule: str) -> Evidence
 
 def of_registry(city: City, chosen: Category, basis: Basis) -> Evidence:
     """Say where places come from, and how many of the list were confirmed."""
-    word = "answers.what.capacity" if basis in WHOLE_CAPACITY else "answers.what.free"
     return Evidence(
-        what=say(word),
+        what=nouns(chosen, basis)["places"],
         source=say("answers.joint").join(
             part for part in (credit(city, "resources"), confirmed_words(city, chosen)) if part
         ),
@@ -70,12 +69,13 @@ def confirmed_words(city: City, chosen: Category) -> str:
 def of_balance(city: City, chosen: Category, basis: Basis, whole: pd.Series) -> tuple[Evidence, ...]:
     """Say where the figures of a balance come from."""
     unit = say(f"answers.unit.{chosen.unit}")
-    need = of_survey(city, say(f"answers.basis.{basis}"), whole["n"], unit, say(f"answers.rule.{basis}"))
+    need = of_survey(city, nouns(chosen, basis)["need"], whole["n"], unit, say(f"answers.rule.{basis}"))
     known = [need, of_registry(city, chosen, basis)]
     if city.population is not None:
         rule = say("answers.rule.residents")
         source = credit(city, "population", "certified")
-        known.append(Evidence(say("answers.what.residents"), source, day(city.population), unit, rule=rule))
+        persons_ = say("answers.unit.persons")
+        known.append(Evidence(say("answers.what.residents"), source, day(city.population), persons_, rule=rule))
     return tuple(known)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from shiensys.answers.answer import Column, Level
-from shiensys.answers.headline import wanted
+from collections.abc import Mapping
+
+from shiensys.answers.answer import Column, Level, Noun
 from shiensys.tables.categories import Category
 from shiensys.text import say
 
@@ -26,14 +27,13 @@ def columns(chosen: Category, level: Level) -> tuple[Column, ...]:
     )
 
 
-def reading(chosen: Category, level: Level) -> tuple[Column, ...]:
+def reading(nouns: Mapping[Noun, str], level: Level) -> tuple[Column, ...]:
     """Head the columns of a balance for reading: words, few enough for a narrow screen."""
-    need = say("answers.column.need_words_wish" if wanted(chosen) == "wish" else "answers.column.need_words")
     return (
         Column("name", say(f"answers.column.{level}")),
         Column("answered", say("answers.column.answered"), "persons"),
-        Column("need_words", need),
-        Column("places_words", say("answers.column.places_words")),
+        Column("need_words", nouns["need"]),
+        Column("places_words", nouns["places"]),
         Column("gap_words", say("answers.column.gap_words")),
         Column("reasons_text", say("answers.column.reasons")),
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from shiensys.answers.answer import Level, Verdict
+from shiensys.answers.answer import Level, Noun, Verdict
 from shiensys.answers.words import between
 from shiensys.tables.categories import Category
 from shiensys.text import say
@@ -23,7 +23,12 @@ def counted(n: int, level: Level) -> str:
 
 
 def headline(
-    chosen: Category, table: pd.DataFrame, counts: Mapping[Verdict, int], whole: pd.Series, level: Level
+    chosen: Category,
+    table: pd.DataFrame,
+    counts: Mapping[Verdict, int],
+    whole: pd.Series,
+    nouns: Mapping[Noun, str],
+    level: Level,
 ) -> tuple[str, ...]:
     """Say the answer first, then how many, then what isn't known."""
     if table.empty:
@@ -31,7 +36,7 @@ def headline(
     sentences = [_verdicts(chosen, table, counts, level)]
     if pd.notna(whole["need"]):
         range_ = between(whole["need_low"], whole["need_high"], chosen.unit)
-        sentences.append(say(f"answers.headline.{wanted(chosen)}", range=range_))
+        sentences.append(say("answers.headline.need", noun=nouns["need"], range=range_))
     short = table[table["verdict"] == "short"]
     if len(short):
         sums = short[["gap_low", "gap_high"]].sum()
@@ -42,11 +47,6 @@ def headline(
     if counts["unknown"] and chosen.has_gap:
         sentences.append(_unknown(table, counts, level))
     return tuple(sentences)
-
-
-def wanted(chosen: Category) -> str:
-    """Tell wishes from troubles: who would like to join a meeting place isn't in trouble."""
-    return "wish" if chosen.direct_rule == "wishes_to_join" else "trouble"
 
 
 def _verdicts(chosen: Category, table: pd.DataFrame, counts: Mapping[Verdict, int], level: Level) -> str:

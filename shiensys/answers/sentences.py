@@ -10,6 +10,7 @@ from shiensys.answers import evidence, words
 from shiensys.answers.answer import Evidence, Sentence
 from shiensys.answers.estimate import share_of_city
 from shiensys.answers.headline import counted
+from shiensys.answers.nouns import nouns
 from shiensys.answers.people import OLD, of_residents
 from shiensys.answers.protect import rounded_total, small
 from shiensys.city import City
@@ -171,7 +172,7 @@ def _troubles(city: City, kinds: pd.DataFrame) -> Sentence | None:
     text = say("answers.say.troubles", kinds=say("answers.reason_joint").join(pairs))
     first = largest.iloc[0]
     unit = say(f"answers.unit.{first['unit']}")
-    what = say(f"answers.basis.{basis}")
+    what = nouns(category(first["kind"]), basis)["need"]
     return Sentence(text, (evidence.of_survey(city, what, first["n"], unit, say(f"answers.rule.{basis}")),))
 
 

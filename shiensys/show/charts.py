@@ -15,7 +15,6 @@ import plotly.graph_objects as go
 from shiensys.answers.answer import Balance, Overview
 from shiensys.show import colours, labels
 from shiensys.show.view import By, View, name
-from shiensys.tables.categories import category
 from shiensys.text import say
 
 FONT = "Noto Sans JP, Noto Sans CJK JP, Hiragino Sans, Yu Gothic, Meiryo, sans-serif"
@@ -38,9 +37,9 @@ def districts(balance: Balance, view: View, *, chosen: str | None = None) -> go.
     if view.metric == "gap":
         traces.append(_between(shown, view.by))
     if view.metric in ("gap", "places"):
-        traces.append(_marks(shown, View("places", view.by), labels.noun(balance.category, "places")))
+        traces.append(_marks(shown, View("places", view.by), balance.nouns["places"]))
     if view.metric in ("gap", "need"):
-        traces.append(_marks(shown, View("need", view.by), labels.noun(balance.category, "need")))
+        traces.append(_marks(shown, View("need", view.by), balance.nouns["need"]))
     ends = [_row_end(balance, row, view) for row in labels.rows(table)]
     return go.Figure({"data": traces, "layout": _layout(table, ends, view.by, chosen, balance)})
 
@@ -79,7 +78,7 @@ def wishes(overview: Overview) -> tuple[str, ...]:
 
 def _wished(overview: Overview) -> pd.Series:
     """Tell which kinds count wishes."""
-    return overview.table["kind"].map(lambda kind: labels.is_wish(category(kind))).astype(bool)
+    return overview.table["basis"] == "wish"
 
 
 def _shortage(row: labels.Row) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 from shiensys.answers import words
 from shiensys.answers.answer import Balance, Level, Verdict
 from shiensys.show.view import By, Metric, name
-from shiensys.tables.categories import Category, Unit
+from shiensys.tables.categories import Unit
 from shiensys.text import half_up, number, say, share
 
 Row = Mapping[str, Any]  # one row of a balance's table, by column
@@ -100,22 +100,6 @@ def unknown(row: Row, metric: Metric) -> str:
     else:
         reason = words.reasons(str(row[f"{metric}_state"]))
     return say("show.unknown.why", reason=reason) if reason else say("show.verdict.unknown")
-
-
-def noun(category: Category, metric: Metric) -> str:
-    """Name need or places of a kind: who would like to come to a meeting place isn't in trouble.
-
-    >>> from shiensys.tables.categories import category
-    >>> noun(category("salon"), "need")
-    '参加したい人(推計)'
-    """
-    wished = metric == "need" and is_wish(category)
-    return say("show.noun.wish" if wished else f"show.noun.{metric}.{category.unit}")
-
-
-def is_wish(category: Category) -> bool:
-    """Tell a kind that counts who would like to come from those that count who is in trouble."""
-    return category.direct_rule == "wishes_to_join"
 
 
 def interval(balance: Balance, row: Row, metric: Metric, *, by: By) -> str:

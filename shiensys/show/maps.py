@@ -148,7 +148,7 @@ def _figure(balance: Balance, row: labels.Row, view: View) -> str:
         return labels.gap(row[view.column], row["verdict"], unit=unit, by=view.by)
     return say(
         "show.figure",
-        noun=labels.noun(balance.category, view.metric),
+        noun=balance.nouns[view.metric],
         amount=labels.amount(row[view.column], unit=unit, by=view.by),
     )
 

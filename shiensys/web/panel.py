@@ -41,8 +41,8 @@ def _verdict(balance: Balance, row: labels.Row, by: By) -> str:
 
 def _facts(balance: Balance, row: labels.Row, by: By) -> Iterator[tuple[str, str]]:
     """Give need, places, gap, answers and reasons, each with its name."""
-    yield labels.noun(balance.category, "need"), labels.interval(balance, row, "need", by=by)
-    yield labels.noun(balance.category, "places"), labels.interval(balance, row, "places", by=by)
+    yield balance.nouns["need"], labels.interval(balance, row, "need", by=by)
+    yield balance.nouns["places"], labels.interval(balance, row, "places", by=by)
     if row["verdict"] in ("short", "enough", "between"):
         yield say("web.panel.gap"), labels.gap_interval(balance, row, by=by)
     if row["reasons_text"] and balance.category.has_gap:

@@ -111,6 +111,7 @@ def test_where_all_in_trouble_are_counted_the_whole_capacity_stands_against_them
     assert balance.basis == "in_trouble"
     assert balance.table.loc["d0", "places"] == 10  # 8 of its own, 8 × 1000/3900 of everybody's
     assert any("困っている人すべて" in note for note in balance.notes)
+    assert balance.nouns == {"need": "困っている人(推計)", "places": "受け入れられる人数"}
 
 
 def test_a_kind_whose_units_differ_shows_need_and_presence_and_no_gap():

@@ -55,6 +55,7 @@ def build_balance(*, names=None):
         basis="unsolved",
         counts=counts,
         everywhere={"need": 700.0, "need_low": 600.0, "need_high": 800.0},
+        nouns={"need": "困っていて、解決できていない人(推計)", "places": "あと受け入れられる人数"},
     )
 
 
