@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from playwright.sync_api import Request
+from playwright.sync_api import BrowserContext, Request
 
 from bench import geometry, ground
 from bench.browser import needs, profile
-from bench.meter import metered
+from bench.meter import Meter, metered
 from bench.rerun import CITY
 from bench.row import Row
 from bench.server import APP, demonstration, served
@@ -58,16 +58,23 @@ def _weighed(figure: str, geojson: str, before: np.ndarray) -> Iterator[Row]:
 def _views(port: int) -> tuple[View, View]:
     """Count the first view of a browser, and that of a page that it opens later."""
     with metered(port) as meter, profile() as browser:
-        seen = []
-        for _ in range(2):
-            before, page = meter.received, browser.new_page()
-            asked: list[Request] = []
-            page.on("requestfinished", asked.append)
-            needs(page, f"http://127.0.0.1:{meter.port}/?{CITY}")
-            component = sum(_came(request) for request in asked if "/component/" in request.url)
-            seen.append(View(meter.received - before, component))
-            page.close()
-    return seen[0], seen[1]
+        return _view(browser, meter), _view(browser, meter)
+
+
+def _view(browser: BrowserContext, meter: Meter) -> View:
+    """Open the needs page in a page of its own and count what comes."""
+    component: list[Request] = []
+
+    def note(request: Request) -> None:
+        if "/component/" in request.url:
+            component.append(request)
+
+    before, page = meter.received, browser.new_page()
+    page.on("requestfinished", note)
+    needs(page, f"http://127.0.0.1:{meter.port}/?{CITY}")
+    seen = View(meter.received - before, sum(_came(request) for request in component))
+    page.close()
+    return seen
 
 
 def _came(request: Request) -> int:
