@@ -5,6 +5,8 @@ from hypothesis import settings
 
 from shiensys.store import database
 
+pytest_plugins = ["tests.browser.fixtures"]
+
 # a shared machine is slow at times: an example's time says nothing of the code
 settings.register_profile("shared", deadline=None)
 settings.load_profile("shared")

@@ -26,6 +26,10 @@ class NotConfirmedError(ShiensysError):
     """Something that can't be undone was asked for without saying so."""
 
 
+class NoCityError(ShiensysError):
+    """No city was named, and the store doesn't tell which is meant."""
+
+
 class NoKindError(ShiensysError):
     """The table is of one kind of support, and none was named."""
 
@@ -50,10 +54,19 @@ def _names(records: tuple[kept.CityRecord, ...]) -> str:
 
 def check(said: argparse.Namespace) -> int:
     """Read a file and say what is found; nothing is stored."""
-    checked = loading.check(said.kind, said.file, said.city, _said(said), progress=output.progress())
+    city = said.city or _only_city()
+    checked = loading.check(said.kind, said.file, city, _said(said), progress=output.progress())
     output.report(checked)
     mended = any(finding.severity is Severity.MENDED for finding in checked.findings)
     return FINDINGS if mended else GOOD
+
+
+def _only_city() -> str:
+    """Give the one city of the store, for a file that was named without its city; raises NoCityError."""
+    real = [record.code for record in kept.shown() if not record.fictional]
+    if len(real) != 1:
+        raise NoCityError("cli.check.no_city")
+    return real[0]
 
 
 def load(said: argparse.Namespace) -> int:

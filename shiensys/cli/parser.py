@@ -48,8 +48,8 @@ def parser() -> Parser:
     top.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help=say("cli.lang"))
     verbs = top.add_subparsers(dest="verb", required=True, title=say("cli.verbs"), metavar="COMMAND")
     _demo(_verb(verbs, "demo", commands.demo))
-    _file(_verb(verbs, "check", commands.check))
-    load = _file(_verb(verbs, "load", commands.load))
+    _file(_verb(verbs, "check", commands.check), city_needed=False)
+    load = _file(_verb(verbs, "load", commands.load), city_needed=True)
     load.add_argument("--accept", action="store_true", help=say("cli.accept"))
     load.add_argument("--note", default="", metavar="TEXT", help=say("cli.note"))
     _table(_verb(verbs, "table", commands.table))
@@ -80,11 +80,11 @@ def _demo(verb: Parser) -> None:
     way.add_argument("--if-empty", action="store_true", help=say("cli.demo.if_empty"))
 
 
-def _file(verb: Parser) -> Parser:
+def _file(verb: Parser, *, city_needed: bool) -> Parser:
     """Say what may be said about a file."""
     verb.add_argument("kind", choices=tuple(KINDS), metavar="KIND", help=say("cli.kind", known=", ".join(KINDS)))
     verb.add_argument("file", type=Path, metavar="FILE", help=say("cli.file"))
-    verb.add_argument("--city", required=True, type=_code, metavar="CODE", help=say("cli.city"))
+    verb.add_argument("--city", required=city_needed, type=_code, metavar="CODE", help=say("cli.city"))
     for option, shape in (
         ("crs", "EPSG"),
         ("name-column", "NAME"),

@@ -59,6 +59,14 @@ def test_check_finds_and_stores_nothing(run, write):
     assert run("cities")[1].startswith("まだ何も入っていません")
 
 
+def test_check_needs_no_city_where_there_is_only_one(run, write):
+    path = write("people.csv", PEOPLE)
+    code, _, error = run("check", "population", path)
+    assert (code, "--city" in error) == (2, True)
+    run("load", "population", path, "--city", "22212")
+    assert run("check", "population", path)[0] == 0
+
+
 TOTALS = """地区名,調査年月日,性別,総数,0～64歳,65歳以上
 港,2026-03-31,計,4100,3000,1000
 """

@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -43,15 +44,13 @@ def _chromium():
     return found
 
 
-@pytest.fixture(scope="session")
-def app(tmp_path_factory):
-    """Serve the demonstration cities on a free port; gives the address."""
-    environment = os.environ | {
-        "SHIENSYS_DATABASE_URL": f"sqlite:///{tmp_path_factory.mktemp('store') / 'demo.sqlite3'}",
-        "PYTHONPATH": str(ROOT),
-    }
+@contextmanager
+def serving(store, *loads):
+    """Serve the app over a store of its own, filled by the command lines ``loads``; gives the address."""
+    environment = os.environ | {"SHIENSYS_DATABASE_URL": f"sqlite:///{store}", "PYTHONPATH": str(ROOT)}
     environment.pop("SHIENSYS_BASE_MAP", None)
-    subprocess.run([sys.executable, "-m", "shiensys", "demo"], cwd=ROOT, env=environment, check=True)
+    for words in loads:
+        subprocess.run([sys.executable, "-m", "shiensys", *words], cwd=ROOT, env=environment, check=True)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -62,6 +61,13 @@ def app(tmp_path_factory):
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory):
+    """Serve the demonstration cities on a free port; gives the address."""
+    with serving(tmp_path_factory.mktemp("store") / "demo.sqlite3", ["demo"]) as address:
+        yield address
 
 
 def _wait(address):
