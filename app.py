@@ -3,7 +3,7 @@
 import streamlit as st
 
 from shiensys.text import say
-from shiensys.web import choose, top
+from shiensys.web import choose, memory, top
 
 PAGES = ("needs", "overview")  # the first is the one that opens
 
@@ -16,3 +16,4 @@ page = st.navigation(
 )
 if top.has_city():
     page.run()
+memory.settle()

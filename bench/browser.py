@@ -8,8 +8,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import BrowserContext, Frame, Page, ViewportSize, sync_playwright
 
-from tests.browser.fixtures import FIRST_VIEW_MS
-from tests.browser.fixtures import _chromium as chromium
+from tests.browser.fixtures import FIRST_VIEW_MS, chromium
 
 SIZE = ViewportSize(width=1280, height=1024)  # the whole map is on the screen
 SETTLED_MS = 1500  # nothing moves any more: the map fits itself to its frame half a second after it is there

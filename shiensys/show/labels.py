@@ -84,8 +84,18 @@ def gap_briefly(value: float, verdict: Verdict, *, unit: Unit, by: By) -> str:
 
 def unknown_word(row: Row, metric: Metric) -> str:
     """Say in a word that a figure is protected, or can't be said; ``row``: of a balance's table."""
-    protected = metric != "gap" and row[f"{metric}_state"] == "protected"
+    protected = metric != "gap" and state(row, metric) == "protected"
     return say("show.protected.brief") if protected else say("show.verdict.unknown")
+
+
+def state(row: Row, metric: Metric) -> str:
+    """Name what keeps need or places of a unit from being said; blank where it isn't known.
+
+    A share is over residents that are known from the answers: places without it lack what need lacks.
+    """
+    own = str(row[f"{metric}_state"])
+    why = own if own != "shown" else str(row["need_state"])
+    return "" if why == "shown" else why
 
 
 def unknown(row: Row, metric: Metric) -> str:
@@ -95,10 +105,10 @@ def unknown(row: Row, metric: Metric) -> str:
     """
     if metric == "gap":
         reason = str(row["reasons_text"])
-    elif row[f"{metric}_state"] == "protected":
+    elif state(row, metric) == "protected":
         return say("show.protected")
     else:
-        reason = words.reasons(str(row[f"{metric}_state"]))
+        reason = words.reasons(state(row, metric))
     return say("show.unknown.why", reason=reason) if reason else say("show.verdict.unknown")
 
 

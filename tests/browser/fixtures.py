@@ -35,7 +35,8 @@ class Requests:
         return [url for url in self.asked if (urlsplit(url).hostname or "") not in inside]
 
 
-def _chromium():
+def chromium() -> str:
+    """Find a Chromium; without one skip and say so, and fail in CI."""
     found = os.environ.get("SHIENSYS_CHROMIUM") or next(filter(None, map(shutil.which, PLACES)), None)
     if found is None and os.environ.get("CI"):
         pytest.fail("Chromium is missing: set SHIENSYS_CHROMIUM or install it")
@@ -85,9 +86,9 @@ def _wait(address):
 def browser():
     with sync_playwright() as playwright:
         # no sandbox: tests may run as root
-        chromium = playwright.chromium.launch(executable_path=_chromium(), args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
+        started = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        yield started
+        started.close()
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The needs page: the answer first, any subset of tables, and a link that restores the view."""
 
 import dataclasses
+import gc
 
 from tests import city_of
 
@@ -92,3 +93,10 @@ def test_boundaries_and_resources_alone_show_places(held, tables, opened, html):
 def test_no_city_gives_a_sentence_how_to_load_one(held, opened, html):
     held()
     assert "python -m shiensys demo" in html(opened())
+
+
+def test_what_is_loaded_for_good_is_left_out_of_later_collections(held, tables, opened):
+    held(city_of.city(**tables))
+    opened()
+    assert gc.get_freeze_count() > 0
+    gc.unfreeze()
