@@ -4,7 +4,7 @@ import streamlit as st
 
 from shiensys.answers.answer import Answer, Balance
 from shiensys.city import City
-from shiensys.show import charts
+from shiensys.show import plate
 from shiensys.show.maps import Ground
 from shiensys.show.view import View
 from shiensys.text import say
@@ -37,7 +37,7 @@ def chart(city: City, balance: Balance, view: View, chosen: str | None) -> None:
     st.plotly_chart(
         answered.chart(city, balance, view, chosen),
         theme=None,
-        config=charts.CONFIG,
+        config=plate.CONFIG,
         key="chart",
         alt=say("web.chart.alt", title=balance.title),
     )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from shiensys.show import charts
+from shiensys.show import plate, shortages
 from shiensys.text import say
 from shiensys.web import answered, evidence, markup, top
 
@@ -16,13 +16,13 @@ with short:
     evidence.heading(say("web.overview.shortages"))
     if (overview.table["short"] > 0).any():
         st.plotly_chart(
-            charts.shortages(overview),
+            shortages.shortages(overview),
             theme=None,
-            config=charts.CONFIG,
+            config=plate.CONFIG,
             key="shortages",
             alt=say("web.chart.alt", title=overview.title),
         )
-        st.html(markup.listing(charts.wishes(overview), "sources"))
+        st.html(markup.listing(shortages.wishes(overview), "sources"))
     else:
         st.html(markup.block("p", say("web.overview.no_shortages")))
     evidence.heading(say("web.overview.cannot_say"))

@@ -5,24 +5,16 @@ Shape and colour both differ, so a chart survives grey and colour-blind eyes; fi
 
 from __future__ import annotations
 
-import html
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from shiensys.answers.answer import Balance, Overview
-from shiensys.show import colours, labels
+from shiensys.answers.answer import Balance
+from shiensys.show import colours, labels, plate
 from shiensys.show.view import By, View, name
 from shiensys.text import say
-
-FONT = "Noto Sans JP, Noto Sans CJK JP, Hiragino Sans, Yu Gothic, Meiryo, sans-serif"
-FONT_SIZE = 14  # pixels: nothing is smaller
-ROW = 28  # pixels: 31 rows stay legible
-CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
-_HEAD, _FOOT = 44, 46  # pixels for the legend and the axis
-_KIND_ROW = 56  # pixels: a name and a line of words below it
 
 
 def districts(balance: Balance, view: View, *, chosen: str | None = None) -> go.Figure:
@@ -44,49 +36,6 @@ def districts(balance: Balance, view: View, *, chosen: str | None = None) -> go.
     return go.Figure({"data": traces, "layout": _layout(table, ends, view.by, chosen, balance)})
 
 
-def shortages(overview: Overview) -> go.Figure:
-    """Draw the ranges of the shortages by kind of support, the largest first.
-
-    Kinds that count households stand beside kinds that count persons: each row says its unit. Kinds that count
-    wishes are left out: see ``wishes``.
-    """
-    kinds = overview.table[(overview.table["short"] > 0) & ~_wished(overview)]
-    bars = {
-        "type": "bar",
-        "orientation": "h",
-        "base": kinds["missing_low"].astype(float).tolist(),
-        "x": (kinds["missing_high"] - kinds["missing_low"]).astype(float).tolist(),
-        "y": list(range(len(kinds))),
-        "hoverinfo": "skip",
-        "marker": {"color": colours.SHORT[1], "line": {"color": colours.SHORT[2], "width": 1}},
-    }
-    rows = [f"<b>{_plain(row['name'])}</b><br>{_plain(_shortage(row))}" for row in labels.rows(kinds)]
-    layout = _plate(height=len(rows) * _KIND_ROW + _FOOT) | {
-        "xaxis": _amount_axis(say("show.axis.both"), tickformat=",d"),
-        "yaxis": _rows_axis(rows),
-        "margin": {"l": 8, "r": 16, "t": 8, "b": _FOOT},
-        "bargap": 0.5,
-    }
-    return go.Figure({"data": [bars], "layout": layout})
-
-
-def wishes(overview: Overview) -> tuple[str, ...]:
-    """Say the shortages of kinds that count who would like to come, not who is in trouble."""
-    kinds = overview.table[(overview.table["short"] > 0) & _wished(overview)]
-    return tuple(say("show.wishes", kind=row["name"], shortage=_shortage(row)) for row in labels.rows(kinds))
-
-
-def _wished(overview: Overview) -> pd.Series:
-    """Tell which kinds count wishes."""
-    return overview.table["basis"] == "wish"
-
-
-def _shortage(row: labels.Row) -> str:
-    """Say how many are missing of a kind, and in how many districts."""
-    units = labels.units(int(row["short"]), "district")
-    return say("show.shortage", range=row["missing_words"], units=units)
-
-
 def _marks(table: pd.DataFrame, view: View, legend: str) -> dict[str, Any]:
     """Draw the figure of each row with its range: a dot for need, a square for places."""
     need = view.metric == "need"
@@ -96,7 +45,7 @@ def _marks(table: pd.DataFrame, view: View, legend: str) -> dict[str, Any]:
         "type": "scatter",
         "mode": "markers",
         "name": legend,
-        "x": _blanks(figure),
+        "x": plate.blanks(figure),
         "y": table.index.tolist(),
         "hoverinfo": "skip",
         "cliponaxis": False,  # a dot at 0 is a whole dot
@@ -104,8 +53,8 @@ def _marks(table: pd.DataFrame, view: View, legend: str) -> dict[str, Any]:
         "error_x": {
             "type": "data",
             "symmetric": False,
-            "array": _blanks(table[name(view.metric, view.by, "high")].astype(float) - figure),
-            "arrayminus": _blanks(figure - table[name(view.metric, view.by, "low")].astype(float)),
+            "array": plate.blanks(table[name(view.metric, view.by, "high")].astype(float) - figure),
+            "arrayminus": plate.blanks(figure - table[name(view.metric, view.by, "low")].astype(float)),
             "color": colour,
             "thickness": 2,
             "width": 0 if need else 4,
@@ -120,7 +69,7 @@ def _between(table: pd.DataFrame, by: By) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "lines",
-        "x": _blanks(pd.Series(gaps)),
+        "x": plate.blanks(pd.Series(gaps)),
         "y": [row for row in table.index for _ in range(3)],
         "line": {"color": "#c5ccd4", "width": 7},
         "hoverinfo": "skip",
@@ -137,9 +86,9 @@ def _words(table: pd.DataFrame, view: View, rows: np.ndarray) -> dict[str, Any]:
         "yaxis": "y2",  # keeps the axis of the row ends on the plate
         "x": [0] * len(unknown),
         "y": unknown.index.tolist(),
-        "text": [_plain(labels.unknown_word(row, view.metric)) for row in labels.rows(unknown)],
+        "text": [plate.plain(labels.unknown_word(row, view.metric)) for row in labels.rows(unknown)],
         "textposition": "middle right",
-        "textfont": {"color": colours.MUTED, "size": FONT_SIZE},
+        "textfont": {"color": colours.MUTED, "size": plate.FONT_SIZE},
         "hoverinfo": "skip",
         "showlegend": False,
     }
@@ -160,62 +109,22 @@ def _row_end(balance: Balance, row: labels.Row, view: View) -> str:
 def _layout(table: pd.DataFrame, ends: list[str], by: By, chosen: str | None, balance: Balance) -> dict[str, Any]:
     """Lay out rows, axis and legend; put a band behind the chosen row."""
     here = table.index[table["unit_id"] == chosen].tolist()
-    names = [f"<b>{_plain(unit)}</b>" if row in here else _plain(unit) for row, unit in enumerate(table["name"])]
-    return _plate(height=len(table) * ROW + _HEAD + _FOOT) | {
-        "xaxis": _amount_axis(
+    names = [
+        f"<b>{plate.plain(unit)}</b>" if row in here else plate.plain(unit) for row, unit in enumerate(table["name"])
+    ]
+    return plate.plate(height=len(table) * plate.ROW + plate.HEAD + plate.FOOT) | {
+        "xaxis": plate.amount_axis(
             say("show.axis.share" if by == "share" else f"show.axis.{balance.category.unit}"),
             tickformat=".0%" if by == "share" else ",d",
         ),
-        "yaxis": _rows_axis(names),
-        "yaxis2": _rows_axis(ends) | {"overlaying": "y", "side": "right", "showgrid": False},
+        "yaxis": plate.rows_axis(names),
+        "yaxis2": plate.rows_axis(ends) | {"overlaying": "y", "side": "right", "showgrid": False},
         "shapes": [_band(row) for row in here],
-        "margin": {"l": 8, "r": 8, "t": _HEAD, "b": _FOOT},
+        "margin": {"l": 8, "r": 8, "t": plate.HEAD, "b": plate.FOOT},
         "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom", "itemclick": False,
                    "traceorder": "reversed",
-                   "itemdoubleclick": False, "font": {"size": FONT_SIZE}},
+                   "itemdoubleclick": False, "font": {"size": plate.FONT_SIZE}},
     }  # fmt: skip
-
-
-def _plate(*, height: int) -> dict[str, Any]:
-    """Give what all charts share."""
-    return {
-        "height": height,
-        "font": {"family": FONT, "size": FONT_SIZE, "color": colours.TEXT},
-        "paper_bgcolor": colours.BACKGROUND,
-        "plot_bgcolor": colours.BACKGROUND,
-        "dragmode": False,
-        "hovermode": False,
-    }
-
-
-def _rows_axis(words: list[str]) -> dict[str, Any]:
-    """Give an axis with one row a word, the first on top."""
-    return {
-        "tickmode": "array",
-        "tickvals": list(range(len(words))),
-        "ticktext": words,
-        "range": [len(words) - 0.5, -0.5],
-        "automargin": True,
-        "fixedrange": True,
-        "gridcolor": "#eef0f3",
-        "zeroline": False,
-        "ticks": "outside",
-        "ticklen": 6,
-        "tickcolor": colours.BACKGROUND,
-    }
-
-
-def _amount_axis(title: str, *, tickformat: str) -> dict[str, Any]:
-    """Give the axis of persons, households or shares, from 0."""
-    return {
-        "rangemode": "tozero",
-        "tickformat": tickformat,
-        "title": {"text": title, "font": {"size": FONT_SIZE, "color": colours.MUTED}, "standoff": 6},
-        "nticks": 5,
-        "fixedrange": True,
-        "gridcolor": colours.BORDER,
-        "zerolinecolor": colours.BORDER,
-    }
 
 
 def _band(row: int) -> dict[str, Any]:
@@ -224,13 +133,3 @@ def _band(row: int) -> dict[str, Any]:
         "type": "rect", "xref": "paper", "x0": 0, "x1": 1, "y0": row - 0.5, "y1": row + 0.5, "layer": "below",
         "fillcolor": colours.CHOSEN, "line": {"width": 1, "color": colours.TEXT},
     }  # fmt: skip
-
-
-def _plain(text: object) -> str:
-    """Keep a name from being read as markup."""
-    return html.escape(str(text), quote=False)
-
-
-def _blanks(values: pd.Series) -> list[float | None]:
-    """Write blanks as a chart knows them."""
-    return [None if pd.isna(value) else float(value) for value in values]

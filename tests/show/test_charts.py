@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from shiensys.show import charts, colours
+from shiensys.show import charts, colours, plate
 from shiensys.show.view import View
 from tests.show import conftest as made
 
@@ -71,4 +71,4 @@ def test_names_are_no_markup_and_letters_are_large_enough():
     figure = charts.districts(made.build_balance(names=["<a href='x'>&", *"bcdef"]), View())
     assert figure.layout.yaxis.ticktext[0] == "&lt;a href='x'&gt;&amp;"
     assert figure.layout.font.size >= 14
-    assert figure.layout.height / 6 >= charts.ROW
+    assert figure.layout.height / 6 >= plate.ROW

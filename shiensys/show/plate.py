@@ -1,0 +1,68 @@
+"""What all charts are drawn on: font, axes and how names are written, so that no mark of Plotly's own shows."""
+
+from __future__ import annotations
+
+import html
+from typing import Any
+
+import pandas as pd
+
+from shiensys.show import colours
+
+FONT = "Noto Sans JP, Noto Sans CJK JP, Hiragino Sans, Yu Gothic, Meiryo, sans-serif"
+FONT_SIZE = 14  # pixels: nothing is smaller
+ROW = 28  # pixels: 31 rows stay legible
+CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
+HEAD, FOOT = 44, 46  # pixels for the legend and the axis
+
+
+def plate(*, height: int) -> dict[str, Any]:
+    """Give what all charts share."""
+    return {
+        "height": height,
+        "font": {"family": FONT, "size": FONT_SIZE, "color": colours.TEXT},
+        "paper_bgcolor": colours.BACKGROUND,
+        "plot_bgcolor": colours.BACKGROUND,
+        "dragmode": False,
+        "hovermode": False,
+    }
+
+
+def rows_axis(words: list[str]) -> dict[str, Any]:
+    """Give an axis with one row a word, the first on top."""
+    return {
+        "tickmode": "array",
+        "tickvals": list(range(len(words))),
+        "ticktext": words,
+        "range": [len(words) - 0.5, -0.5],
+        "automargin": True,
+        "fixedrange": True,
+        "gridcolor": "#eef0f3",
+        "zeroline": False,
+        "ticks": "outside",
+        "ticklen": 6,
+        "tickcolor": colours.BACKGROUND,
+    }
+
+
+def amount_axis(title: str, *, tickformat: str) -> dict[str, Any]:
+    """Give the axis of persons, households or shares, from 0."""
+    return {
+        "rangemode": "tozero",
+        "tickformat": tickformat,
+        "title": {"text": title, "font": {"size": FONT_SIZE, "color": colours.MUTED}, "standoff": 6},
+        "nticks": 5,
+        "fixedrange": True,
+        "gridcolor": colours.BORDER,
+        "zerolinecolor": colours.BORDER,
+    }
+
+
+def plain(text: object) -> str:
+    """Keep a name from being read as markup."""
+    return html.escape(str(text), quote=False)
+
+
+def blanks(values: pd.Series) -> list[float | None]:
+    """Write blanks as a chart knows them."""
+    return [None if pd.isna(value) else float(value) for value in values]
