@@ -41,17 +41,21 @@ def city(cards: Sequence[CityCard]) -> CityCard | None:
     names = {card.code: card.name for card in cards}
     if not names:
         return None
+    if "city" not in st.query_params and st.session_state.get("city") is None:
+        st.session_state["city"] = cards[0].code
     code = st.selectbox(
         say("web.choose.city"),
         list(names),
         format_func=names.__getitem__,
+        index=None,  # a default is left out of the address, and the link would open another city one day
+        placeholder=cards[0].name,
         key="city",
         bind="query-params",
         filter_mode=None,
         label_visibility="collapsed",
         width=190,
     )
-    return next(card for card in cards if card.code == code)
+    return next((card for card in cards if card.code == code), cards[0])
 
 
 def page(pages: Sequence[str]) -> str:

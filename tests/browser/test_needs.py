@@ -139,3 +139,11 @@ def test_the_fiction_line_comes_first_and_no_english_is_left(page, app):
     assert text.strip().startswith("架空のデータ(地区別の値・境界は実在しません)")
     for word in ("Deploy", "Fullscreen", "Choose an option", "Press Enter", "Running"):
         assert word not in text
+
+
+def test_a_city_that_was_chosen_stands_in_the_link_even_if_it_is_the_first(page, app):
+    page.goto(f"{app}/?city={quote('周南市')}")
+    _map(page)
+    page.locator("[data-testid=stSelectbox]").first.click()
+    page.get_by_role("option", name="徳島市").click()
+    page.wait_for_function("name => decodeURIComponent(location.search).includes(name)", arg="徳島市")
