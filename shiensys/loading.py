@@ -6,11 +6,13 @@ import datetime as dt
 from pathlib import Path
 
 import geopandas as gpd
+from pandera.errors import SchemaError, SchemaErrors
 
 from shiensys import gathering
 from shiensys.city import City
 from shiensys.errors import ShiensysError, UnknownCityError
-from shiensys.intake.findings import Severity
+from shiensys.intake.findings import Severity, Where, refuse
+from shiensys.intake.headings import aliases
 from shiensys.intake.readers import reader
 from shiensys.intake.request import Checked, Progress, Request, Said, silent
 from shiensys.store import cities, versions
@@ -25,7 +27,13 @@ class NotAcceptedError(ShiensysError):
 
 def check(kind: str, path: Path, city: str, said: Said, *, progress: Progress = silent) -> Checked:
     """Read and check a file for a city; raises RefusedError, UnknownKindError."""
-    return reader(kind).read(request(path, city, said, progress))
+    try:
+        return reader(kind).read(request(path, city, said, progress))
+    except (SchemaError, SchemaErrors) as error:
+        # the library's own words quote values; ours name the column only
+        ours = str(getattr(error.schema, "name", None) or "")
+        heading = aliases(kind).get(ours, (ours,))[0]
+        refuse("not_of_the_table", Where(path.name, column=heading))
 
 
 def request(path: Path, city: str, said: Said, progress: Progress = silent) -> Request:

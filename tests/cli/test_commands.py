@@ -92,6 +92,13 @@ def test_a_refused_file_is_one_sentence_with_its_place_and_nothing_is_stored(run
     assert run("cities")[1].startswith("まだ何も入っていません")
 
 
+def test_a_value_that_cant_be_is_refused_with_its_column_and_without_the_value(run, write):
+    path = write("people.csv", f"{PEOPLE.splitlines()[0]}\n港,2026-03-31,計,999,,3\n")
+    code, _, error = run("load", "population", path, "--city", "22212")
+    assert (code, "people.csv 「年齢から」列:" in error, "999" in error) == (2, True, False)
+    assert run("cities")[1].startswith("まだ何も入っていません")
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
