@@ -45,6 +45,10 @@ window.shiensys = (() => {
   }
 
   function fit() {
+    const room = map.getContainer();
+    // a frame that has no size yet would give a zoom that is no number, and the map would never come back
+    if (room.clientWidth < 100 || room.clientHeight < 100) return;
+    if (!Number.isFinite(map.getZoom())) map.setView(ground.getBounds().getCenter(), 10, { animate: false });
     map.fitBounds(ground.getBounds(), { padding: PADDING, animate: false });
     writeNames();
   }
