@@ -9,9 +9,11 @@ from typing import Any
 
 from shiensys import loading
 from shiensys.intake.request import Progress, Said
+from shiensys.intake.upload import Upload
 from shiensys.store.cities import CityRecord
 
 FOLDER = Path(__file__).parents[1] / "data"
+WHO = "demo"
 CITIES = ("tokushima", "shunan")  # the first is the one that opens
 
 
@@ -34,7 +36,8 @@ def _load(folder: Path, progress: Progress) -> CityRecord:
 
 def _load_file(folder: Path, entry: Mapping[str, Any], record: CityRecord) -> None:
     """Load one file."""
-    path = folder / str(entry["file"])
+    upload = Upload.from_path(folder / str(entry["file"]))
     said = Said(survey=entry.get("survey"), date=entry.get("date"))
-    checked = loading.check(str(entry["kind"]), path, record.code, said)
-    loading.store(str(entry["kind"]), path, checked, record, said, accept=True)
+    checked = loading.check(str(entry["kind"]), upload, record.code, said)
+    accepted = {finding.code: WHO for finding in checked.mended}
+    loading.store(str(entry["kind"]), upload, checked, record, said, who=WHO, accepted=accepted)

@@ -3,45 +3,42 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
 
 import geopandas as gpd
-from pandera.errors import SchemaError, SchemaErrors
 
 from shiensys import gathering
 from shiensys.city import City
 from shiensys.errors import ShiensysError, UnknownCityError
-from shiensys.intake.findings import Severity, Where, refuse
-from shiensys.intake.headings import aliases
-from shiensys.intake.readers import reader
-from shiensys.intake.request import Checked, Progress, Request, Said, silent
+from shiensys.intake.cage import door
+from shiensys.intake.look import Tell, to_nobody
+from shiensys.intake.packed import Packed
+from shiensys.intake.request import Progress, Request, Said, silent
+from shiensys.intake.upload import Upload
 from shiensys.store import cities, versions
 from shiensys.store.cities import CityRecord
 from shiensys.store.database import transaction
-from shiensys.store.versions import Stored
+from shiensys.store.versions import WHATEVER, Expected, Stored
 
 
 class NotAcceptedError(ShiensysError):
     """Something was changed on reading, and nobody accepted it yet: nothing is stored."""
 
 
-def check(kind: str, path: Path, city: str, said: Said, *, progress: Progress = silent) -> Checked:
+def check(
+    kind: str, upload: Upload, city: str, said: Said, *, progress: Progress = silent, tell: Tell = to_nobody
+) -> Packed:
     """Read and check a file for a city; raises RefusedError, UnknownKindError."""
-    try:
-        return reader(kind).read(request(path, city, said, progress))
-    except (SchemaError, SchemaErrors) as error:
-        # the library's own words quote values; ours name the column only
-        ours = str(getattr(error.schema, "name", None) or "")
-        heading = aliases(kind).get(ours, (ours,))[0]
-        refuse("not_of_the_table", Where(path.name, column=heading))
+    return door.read(kind, upload, request(city, said, progress, tell))
 
 
-def request(path: Path, city: str, said: Said, progress: Progress = silent) -> Request:
-    """Put what the city holds already beside the file, so that names and places can be checked against it."""
+def request(city: str, said: Said, progress: Progress = silent, tell: Tell = to_nobody) -> Request:
+    """Put what the city holds already beside a file, so that names and places can be checked against it."""
     known = _known(city)
     districts = known.districts if known is not None and not known.districts.empty else None
     return Request(
-        path=path,
+        path=Path(),
         city=city,
         today=dt.date.today(),
         **vars(said),
@@ -49,6 +46,7 @@ def request(path: Path, city: str, said: Said, progress: Progress = silent) -> R
         crosswalk=None if known is None else known.crosswalk,
         near=None if known is None else _extent(known),
         progress=progress,
+        tell=tell,
     )
 
 
@@ -73,41 +71,47 @@ def _extent(known: City) -> tuple[float, float, float, float] | None:
 
 
 def store(
-    kind: str, path: Path, checked: Checked, record: CityRecord, said: Said, *, accept: bool, note: str = ""
+    kind: str,
+    upload: Upload,
+    checked: Packed,
+    record: CityRecord,
+    said: Said,
+    *,
+    who: str,
+    accepted: Mapping[str, str],
+    expected: Expected = WHATEVER,
+    note: str = "",
 ) -> Stored:
-    """Store a checked file; raises NotAcceptedError where it was mended and that isn't accepted.
+    """Store a checked file and make it current, all or nothing.
 
+    ``accepted``: reason by code of each finding that was accepted; raises NotAcceptedError where one is missing.
+    ``expected``: the version that was current when the user looked; raises StaleError where another is by now.
     ``record``: the city; its name from the file counts where nobody said one.
     """
-    mended = [finding for finding in checked.findings if finding.severity is Severity.MENDED]
-    if mended and not accept:
-        raise NotAcceptedError("loading.not_accepted", n=len(mended))
+    missing = [finding for finding in checked.mended if finding.code not in accepted]
+    if missing:
+        raise NotAcceptedError("loading.not_accepted", n=len(missing))
     load = versions.Load(
         city=record.code,
         kind=kind,
         part=checked.part,
-        table=checked.table,
-        file_name=path.name,
-        content=_bytes(path),
+        content=checked.content,
+        rows=checked.rows,
+        file_name=upload.name,
+        file=upload.all_bytes,
         request=said.as_text(),
         source=checked.source,
-        accepted=tuple(dict.fromkeys(finding.code for finding in mended)),
+        accepted={finding.code: accepted[finding.code] for finding in checked.mended},
         note=note,
+        who=who,
+        expected=expected,
     )
     with transaction() as connection:
         cities.register(connection, record)
         return versions.save_with(connection, load)
 
 
-def _bytes(path: Path) -> bytes:
-    """Read the file that is to be known again; a shapefile is all its parts."""
-    if path.suffix.lower() != ".shp":
-        return path.read_bytes()
-    parts = sorted(part for part in path.parent.glob(f"{path.stem}.*") if part.is_file())
-    return b"".join(part.read_bytes() for part in parts)
-
-
-def record_for(city: str, said: Said, checked: Checked) -> CityRecord:
+def record_for(city: str, said: Said, checked: Packed) -> CityRecord:
     """Name the city that a file is for: as it is known, as the user or the file says, else by its code."""
     try:
         known = cities.find(city)

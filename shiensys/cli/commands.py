@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import getpass
 import sys
 from collections.abc import Callable
 
@@ -12,8 +13,8 @@ from shiensys.city import City
 from shiensys.cli import output
 from shiensys.cli.mapping import read_mapping
 from shiensys.errors import ShiensysError
-from shiensys.intake.findings import Severity
 from shiensys.intake.request import Said
+from shiensys.intake.upload import Upload
 from shiensys.loading import NotAcceptedError
 from shiensys.store import cities as kept
 from shiensys.text import say
@@ -55,10 +56,10 @@ def _names(records: tuple[kept.CityRecord, ...]) -> str:
 def check(said: argparse.Namespace) -> int:
     """Read a file and say what is found; nothing is stored."""
     city = said.city or _only_city()
-    checked = loading.check(said.kind, said.file, city, _said(said), progress=output.progress())
+    upload = Upload.from_path(said.file)
+    checked = loading.check(said.kind, upload, city, _said(said), progress=output.progress())
     output.report(checked)
-    mended = any(finding.severity is Severity.MENDED for finding in checked.findings)
-    return FINDINGS if mended else GOOD
+    return FINDINGS if checked.mended else GOOD
 
 
 def _only_city() -> str:
@@ -72,17 +73,29 @@ def _only_city() -> str:
 def load(said: argparse.Namespace) -> int:
     """Read a file and store it, if nothing had to be mended or that is accepted."""
     about = _said(said)
-    checked = loading.check(said.kind, said.file, said.city, about, progress=output.progress())
+    upload = Upload.from_path(said.file)
+    checked = loading.check(said.kind, upload, said.city, about, progress=output.progress())
     output.report(checked)
     record = loading.record_for(said.city, about, checked)
+    accepted = {finding.code: said.note for finding in checked.mended} if said.accept else {}
     try:
-        stored = loading.store(said.kind, said.file, checked, record, about, accept=said.accept, note=said.note)
+        stored = loading.store(
+            said.kind, upload, checked, record, about, who=account(), accepted=accepted, note=said.note
+        )
     except NotAcceptedError as error:
         sys.stderr.write(f"{error}\n")
         return FINDINGS
     key = "cli.load.stored" if stored.new else "cli.load.again"
-    print(say(key, city=record.name, rows=len(checked.table)))
+    print(say(key, city=record.name, rows=checked.rows))
     return GOOD
+
+
+def account() -> str:
+    """Name the account that does it; a system without accounts has none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
 
 
 def _said(said: argparse.Namespace) -> Said:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from shiensys.answers.answer import Answer, Balance, Column
-from shiensys.intake.request import Checked, Progress
+from shiensys.intake.packed import Packed
+from shiensys.intake.request import Progress
 from shiensys.text import say
 
 LONGEST = 3  # entries of a list that are written one by one
@@ -17,7 +18,7 @@ LONGEST = 3  # entries of a list that are written one by one
 SIDES: dict[str, tuple[str, ...]] = {"need": ("need", "answered"), "places": ("places",)}
 
 
-def report(checked: Checked) -> None:
+def report(checked: Packed) -> None:
     """Say what a file was taken for and what was found in it."""
     for key, value in checked.facts.items():
         print(say("cli.fact", what=say(f"cli.fact.{key}"), value=_fact(value)))

@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import NoReturn
 
 from shiensys.errors import ShiensysError
+from shiensys.intake.look import Look
 from shiensys.text import say
 
 
@@ -55,10 +56,14 @@ class Finding:
 
 
 class RefusedError(ShiensysError, ValueError):
-    """The file can't be taken as it is: nothing is stored. ``findings`` say why, worst first."""
+    """The file can't be taken as it is: nothing is stored. ``findings`` say why, worst first.
 
-    def __init__(self, findings: Iterable[Finding]) -> None:
+    ``look``: what the file was taken for, where it came so far.
+    """
+
+    def __init__(self, findings: Iterable[Finding], look: Look | None = None) -> None:
         self.findings = tuple(sorted(findings, key=lambda finding: -finding.severity))
+        self.look = look
         super().__init__("intake.refused")
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ import geopandas as gpd
 import pandas as pd
 
 from shiensys.intake.findings import Finding
+from shiensys.intake.look import Tell, to_nobody
 
 Progress = Callable[[float, str], None]  # share done 0..1, and a word on what is being done
 
@@ -50,7 +51,8 @@ class Request(Said):
 
     ``city``: five-digit code. ``today``: a later date is refused. ``districts``: the city's districts, None before
     they are loaded. ``crosswalk``: the city's crosswalk (tables.districts.Crosswalk), or None. ``near``: (west,
-    south, east, north) in degrees of what else the city has loaded, None where nothing has a place yet.
+    south, east, north) in degrees of what else the city has loaded, None where nothing has a place yet. ``tell``:
+    called with what the file is taken for as soon as that is known, even if the file is refused afterwards.
     """
 
     path: Path
@@ -60,6 +62,7 @@ class Request(Said):
     crosswalk: pd.DataFrame | None = field(default=None, kw_only=True)
     near: tuple[float, float, float, float] | None = field(default=None, kw_only=True)
     progress: Progress = field(default=silent, kw_only=True)
+    tell: Tell = field(default=to_nobody, kw_only=True)
 
 
 @dataclass(frozen=True)

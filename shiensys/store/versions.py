@@ -3,38 +3,46 @@
 from __future__ import annotations
 
 import datetime as dt
-import getpass
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 
 import pandas as pd
 from sqlalchemy import Connection, Row, Table, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from shiensys.store.database import transaction
-from shiensys.store.frames import from_bytes, to_bytes
 from shiensys.store.schema import current, versions
+from shiensys.tables.frames import from_bytes
+
+WHATEVER: Literal["whatever"] = "whatever"
+Expected = int | Literal["whatever"] | None  # version that the user looked at; None: there was none
 
 
 @dataclass(frozen=True)
 class Load:
     """What is to be stored: a checked table with where it came from.
 
+    ``content``: the table as (Geo)Parquet. ``file``: the bytes that the file is known by when it comes again.
     ``request``: what was said about the file (options); part of what makes a load the same as another.
-    ``accepted``: code of each finding that was accepted.
+    ``accepted``: reason by code of each finding that was accepted. ``expected``: what was current when the user
+    looked.
     """
 
     city: str
     kind: str
     part: str
-    table: pd.DataFrame
-    file_name: str
     content: bytes
+    rows: int
+    file_name: str
+    file: bytes
     request: Mapping[str, str]
     source: str = ""
-    accepted: tuple[str, ...] = ()
+    accepted: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
+    who: str = ""
+    expected: Expected = WHATEVER
 
 
 @dataclass(frozen=True)
@@ -105,7 +113,7 @@ def _point(connection: Connection, load: Load, version_id: int) -> None:
 
 def _request_hash(load: Load) -> str:
     """Hash the file's bytes with what was said about it: another date or column makes it another load."""
-    digest = hashlib.sha256(load.content)
+    digest = hashlib.sha256(load.file)
     for name in sorted(load.request):
         digest.update(f"\0{name}={load.request[name]}".encode())
     return digest.hexdigest()
@@ -113,31 +121,22 @@ def _request_hash(load: Load) -> str:
 
 def _row(load: Load, same: str) -> dict[str, object]:
     """Make the row of a version."""
-    table = to_bytes(load.table)
     return {
         "city": load.city,
         "kind": load.kind,
         "part": load.part,
         "request_sha256": same,
-        "source_sha256": hashlib.sha256(load.content).hexdigest(),
-        "table_sha256": hashlib.sha256(table).hexdigest(),
+        "source_sha256": hashlib.sha256(load.file).hexdigest(),
+        "table_sha256": hashlib.sha256(load.content).hexdigest(),
         "file_name": load.file_name,
         "source": load.source,
-        "rows": len(load.table),
-        "content": table,
-        "accepted": list(load.accepted),
+        "rows": load.rows,
+        "content": load.content,
+        "accepted": dict(load.accepted),
         "loaded_at": dt.datetime.now(dt.UTC),
-        "loaded_by": _who(),
+        "loaded_by": load.who,
         "note": load.note,
     }
-
-
-def _who() -> str:
-    """Name the account that loads; a system without accounts has none."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return ""
 
 
 def current_versions(city: str) -> tuple[Version, ...]:

@@ -5,6 +5,7 @@ import pytest
 
 from bench import geometry, ground, points
 from shiensys import answers, loading
+from shiensys.intake.upload import Upload
 from shiensys.loading import Said
 from shiensys.show import maps
 from shiensys.store.cities import CityRecord
@@ -14,7 +15,7 @@ from tests import city_of
 @pytest.fixture
 def demonstration(empty_store):
     """Shunan's 31 districts as its map is sent them."""
-    checked = loading.check("districts", geometry.FILE, "35215", Said())
+    checked = loading.check("districts", Upload.from_path(geometry.FILE), "35215", Said())
     boundaries = answers.boundaries(city_of.city(CityRecord("35215", "周南市", True), districts=checked.table))
     return maps.ground(boundaries).geojson
 

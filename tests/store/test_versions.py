@@ -10,12 +10,14 @@ from sqlalchemy import func, select
 
 from shiensys.store import cities, versions
 from shiensys.store.database import StoreError, transaction, url
-from shiensys.store.frames import from_bytes, to_bytes
 from shiensys.store.schema import versions as version_table
+from shiensys.tables.frames import from_bytes, to_bytes
 
 YAIZU = cities.CityRecord("22212", "焼津市", fictional=False)
 TABLE = pd.DataFrame({"area": ["港", "小川"], "persons": [1.0, None]})
-LOAD = versions.Load("22212", "population", "2025", TABLE, "p.csv", b"raw bytes", {"date": "2025-03-31"})
+LOAD = versions.Load(
+    "22212", "population", "2025", to_bytes(TABLE), len(TABLE), "p.csv", b"raw bytes", {"date": "2025-03-31"}
+)
 
 
 @pytest.fixture(autouse=True)
@@ -62,7 +64,7 @@ def test_the_same_file_with_another_date_is_another_version():
 
 def test_a_new_file_takes_the_place_of_the_old_one_which_stays():
     versions.save(LOAD)
-    newer = versions.save(replace(LOAD, content=b"newer"))
+    newer = versions.save(replace(LOAD, file=b"newer"))
     assert [v.id for v in versions.current_versions("22212")] == [newer.version_id]
     assert count() == 2
 
