@@ -5,7 +5,7 @@ import streamlit as st
 from shiensys.text import say
 from shiensys.web import choose, memory, top
 
-PAGES = ("needs", "overview")  # the first is the one that opens
+PAGES = ("needs", "overview", "upload", "roster", "records")  # the first is the one that opens
 
 choose.speak()
 st.set_page_config(page_title=say("web.product"), layout="wide", initial_sidebar_state="collapsed")

@@ -28,7 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "cli": BASE | {"tables", "intake", "store", "city", "gathering", "loading", "demonstration", "answers"},
     "__main__": BASE | {"cli"},
     "show": BASE | {"tables", "answers"},
-    "web": BASE | {"tables", "store", "city", "gathering", "answers", "show"},
+    "web": BASE | {"tables", "intake", "store", "city", "gathering", "loading", "answers", "show"},
     "pages": BASE | {"city", "answers", "show", "web"},
     "app": BASE | {"web"},
 }
