@@ -6,6 +6,7 @@ from shiensys.text import say
 from shiensys.web import choose, memory, top
 
 PAGES = ("needs", "overview", "upload", "roster", "records")  # the first is the one that opens
+WITHOUT_CITY = "upload"  # where the first city comes from
 
 choose.speak()
 st.set_page_config(page_title=say("web.product"), layout="wide", initial_sidebar_state="collapsed")
@@ -14,6 +15,6 @@ name = top.bar(PAGES)
 page = st.navigation(
     [st.Page(f"pages/{name}.py", title=say(f"web.choose.page.{name}"), default=True)], position="hidden"
 )
-if top.has_city():
+if top.has_city() or name == WITHOUT_CITY:
     page.run()
 memory.settle()

@@ -31,7 +31,7 @@ def bar(pages: Sequence[str]) -> str:
         choose.language()
     st.session_state[_CARD] = card
     if card is None:
-        st.html(markup.block("p", say("web.no_city"), "product"))
+        st.html(markup.block("p", say("web.no_city", page=say("web.choose.page.upload")), "product"))
         return page
     with first:
         style.fiction(card)
