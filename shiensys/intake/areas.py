@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from shiensys.intake.findings import Finding, noted
-from shiensys.intake.places import is_total, placed
+from shiensys.intake.places import is_total, placed_rows
 from shiensys.intake.request import Request
 from shiensys.intake.sheets import Sheet
 from shiensys.intake.values import refuse_rows, texts
@@ -33,4 +33,4 @@ def areas(sheet: Sheet, heading: str, request: Request) -> tuple[pd.Series, tupl
     refuse_rows("area_blank", written.isna(), sheet, heading)
     read = written.replace(beyond)
     districts = read[~read.isin(beyond.values())]
-    return read, placed(districts, request, sheet.where(column=heading)) if len(districts) else ()
+    return read, placed_rows(districts, request, sheet.where(column=heading)) if len(districts) else ()

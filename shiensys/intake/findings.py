@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
+from itertools import islice
 from typing import NoReturn
 
 from shiensys.errors import ShiensysError
 from shiensys.intake.look import Look
 from shiensys.text import say
+
+MOST_ROWS = 10_000  # rows that one finding remembers: more coloured cells help nobody
 
 
 class Severity(IntEnum):
@@ -43,13 +46,23 @@ class Where:
 class Finding:
     """One thing found. ``code`` is stable and names its sentence: ``intake.finding.<code>`` of the catalogue.
 
-    ``values`` fill the sentence; they never hold the contents of personal data cells.
+    ``values`` fill the sentence; they never hold the contents of personal data cells. ``rows``: all rows that it is
+    about, the first MOST_ROWS of them; blank where ``where`` says all.
     """
 
     code: str
     severity: Severity
     where: Where
     values: dict[str, object] = field(default_factory=dict)
+    rows: tuple[int, ...] = ()
+
+    def about(self, rows: Iterable[object]) -> Finding:
+        """Give the finding with all rows that it is about, as a spreadsheet counts them.
+
+        >>> noted("footnotes", Where("a.csv"), n=2).about([7, 8]).rows
+        (7, 8)
+        """
+        return replace(self, rows=tuple(int(str(row)) for row in islice(rows, MOST_ROWS)))
 
     def __str__(self) -> str:
         return say("intake.line", where=str(self.where), what=say(f"intake.finding.{self.code}", **self.values))

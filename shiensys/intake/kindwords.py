@@ -45,7 +45,8 @@ def keys(sheet: Sheet, heading: str) -> pd.Series:
         try:
             known[text] = SEPARATOR.join(kinds(text))
         except UnknownKindError as error:
-            wrong.append(Finding("unknown_kind", Severity.REFUSED, sheet.where(int(str(row)), heading), error.values))
+            found = Finding("unknown_kind", Severity.REFUSED, sheet.where(int(str(row)), heading), error.values)
+            wrong.append(found.about(cells.index[cells == text]))
     if wrong:
         raise RefusedError(wrong[:LINES])
     return cells.map(known).astype("str")

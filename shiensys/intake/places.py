@@ -32,25 +32,38 @@ def placed(areas: pd.Series, request: Request, where: Where) -> tuple[Finding, .
 
     Rows of areas that aren't known stay in the table: they are set aside when the city is gathered.
     """
+    return _said(areas.dropna(), request, where)
+
+
+def placed_rows(areas: pd.Series, request: Request, where: Where) -> tuple[Finding, ...]:
+    """Say the same of a column whose index is the row numbers: the finding knows all rows of unknown areas."""
+    names = areas.dropna()
+    return _said(names, request, where, rows=names)
+
+
+def _said(names: pd.Series, request: Request, where: Where, rows: pd.Series | None = None) -> tuple[Finding, ...]:
+    """Hold the names against the city's; ``rows``: name by row number, where there is one."""
     if request.districts is None:
         return (noted("no_districts_yet", where),)
-    names = areas.dropna()
-    strangers = [name for name in match(names, request.districts).unmatched if not _elsewhere(name.name, request)]
+    known = match(names, request.districts)
+    elsewhere = _elsewhere(request)
+    strangers = [name for name in known.unmatched if normalised(name.name) not in elsewhere]
     if names.empty or len(strangers) == names.nunique():
         here, wanted = listed(names.unique(), _NAMED), listed(request.districts["name"], _NAMED)
         refuse("no_district_matched", where, here=here, wanted=wanted)
-    if strangers:
-        names_here = listed(map(_described, strangers), _NAMED)
-        return (mended("unknown_districts", where, n=len(strangers), names=names_here),)
-    return ()
+    if not strangers:
+        return ()
+    found = mended("unknown_districts", where, n=len(strangers), names=listed(map(_described, strangers), _NAMED))
+    unknown = {name.name for name in strangers}
+    return (found if rows is None else found.about(rows.index[rows.isin(unknown)]),)
 
 
-def _elsewhere(name: str, request: Request) -> bool:
-    """Tell whether a name is a 圏域 of the city or stands in its crosswalk."""
+def _elsewhere(request: Request) -> frozenset[str]:
+    """Give the names of the city's 圏域 and those in its crosswalk, as names are compared."""
     sources = [] if request.districts is None else [*request.districts["area"].dropna()]
     if request.crosswalk is not None:
         sources += [*request.crosswalk["source"]]
-    return name in sources or normalised(name) in {normalised(source) for source in sources}
+    return frozenset(map(normalised, sources))
 
 
 def _described(name: Unmatched) -> str:

@@ -60,7 +60,8 @@ def checked(points: pd.DataFrame, sheet: Sheet) -> tuple[pd.DataFrame, tuple[Fin
     without = points.index[points["longitude"].isna()]
     if not len(without):
         return points, ()
-    return points, (noted("without_point", sheet.where(), n=len(without), rows=listed(without, NAMED)),)
+    found = noted("without_point", sheet.where(), n=len(without), rows=listed(without, NAMED))
+    return points, (found.about(without),)
 
 
 def refuse_far(points: pd.DataFrame, box: Box | None, sheet: Sheet) -> None:
@@ -89,7 +90,7 @@ def outside_districts(places: pd.DataFrame, districts: gpd.GeoDataFrame | None, 
     if names.empty:
         return ()
     named = listed(names, NAMED)
-    return (noted("outside_districts", sheet.where(), n=len(names), total=len(there), names=named),)
+    return (noted("outside_districts", sheet.where(), n=len(names), total=len(there), names=named).about(names.index),)
 
 
 def shared(places: pd.DataFrame, sheet: Sheet) -> tuple[Finding, ...]:
@@ -101,7 +102,7 @@ def shared(places: pd.DataFrame, sheet: Sheet) -> tuple[Finding, ...]:
     if not len(rows):
         return ()
     n = len(there.loc[rows, ["longitude", "latitude"]].drop_duplicates())
-    return (noted("shared_points", sheet.where(), n=n, places=len(rows), rows=listed(rows)),)
+    return (noted("shared_points", sheet.where(), n=n, places=len(rows), rows=listed(rows)).about(rows),)
 
 
 def _address(text: str) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from shiensys.intake import points
 from shiensys.intake.amounts import amounts
-from shiensys.intake.findings import Finding, Severity, mended
+from shiensys.intake.findings import Finding, Severity, Where, mended
 from shiensys.intake.request import Request
 from shiensys.intake.sheets import Sheet
 from shiensys.intake.values import LINES, in_rows, refuse_rows, texts
@@ -27,7 +27,7 @@ def named_rows(sheet: Sheet, heading: str) -> tuple[Sheet, tuple[Finding, ...]]:
         return sheet, ()
     rows = sheet.cells.index[blank]
     finding = mended("rows_without_name", sheet.where(column=heading), n=len(rows), rows=listed(rows, NAMED))
-    return replace(sheet, cells=sheet.cells[~blank]), (finding,)
+    return replace(sheet, cells=sheet.cells[~blank]), (finding.about(rows),)
 
 
 def keys(sheet: Sheet, headings: tuple[str, ...], part: str) -> pd.Series:
@@ -52,9 +52,14 @@ def capacities(sheet: Sheet, heading: str) -> tuple[pd.Series, list[Finding]]:
         mended("capacity_read", sheet.where(int(row), heading), written=cells[row], n=int(read.values[row]))
         for row in cells.index[read.worked_out]
     ]
-    rest = [mended("more_rows", sheet.where(column=heading), n=len(sums) - LINES)] if len(sums) > LINES else []
+    rest = [_counted(sums[LINES:], sheet.where(column=heading))] if len(sums) > LINES else []
     unread = in_rows("capacity_unread", Severity.MENDED, read.unread, sheet, heading)
     return read.values, [*sums[:LINES], *rest, *unread]
+
+
+def _counted(findings: list[Finding], where: Where) -> Finding:
+    """Put findings of single rows into one that counts them."""
+    return mended("more_rows", where, n=len(findings)).about(finding.where.row for finding in findings)
 
 
 def located(

@@ -28,7 +28,7 @@ def in_one_line(code: str, bad: pd.Series, sheet: Sheet, heading: str, **values:
         return []
     rows = bad.index[bad]
     stated = {"n": len(rows), "rows": listed(rows, NAMED), **values}
-    return [Finding(code, Severity.REFUSED, sheet.where(column=heading), stated)]
+    return [Finding(code, Severity.REFUSED, sheet.where(column=heading), stated).about(rows)]
 
 
 def respondents(sheet: Sheet, heading: str | None) -> tuple[pd.Series, list[Finding]]:

@@ -12,7 +12,7 @@ from shiensys.intake.answercodes import RANGES, answers
 from shiensys.intake.findings import Finding, RefusedError, mended, noted, refuse
 from shiensys.intake.headings import known, matched
 from shiensys.intake.personal import refuse_with_answers
-from shiensys.intake.places import placed
+from shiensys.intake.places import placed_rows
 from shiensys.intake.request import Checked, Request
 from shiensys.intake.respondents import ages, areas, in_one_line, respondents, sexes
 from shiensys.intake.sheets import Sheet, read_sheet
@@ -138,5 +138,5 @@ def _placed(areas: pd.Series, headings: Mapping[str, str], sheet: Sheet, request
     """Hold the areas against the city's, and count those who don't say theirs."""
     where = sheet.where(column=headings["area"])
     blank = int(areas.isna().sum())
-    said = (noted("area_not_said", where, n=blank),) if blank else ()
-    return (*said, *placed(areas, request, where)) if blank < len(areas) else said
+    said = (noted("area_not_said", where, n=blank).about(areas.index[areas.isna()]),) if blank else ()
+    return (*said, *placed_rows(areas, request, where)) if blank < len(areas) else said

@@ -154,9 +154,10 @@ def refuse_rows(code: str, bad: pd.Series, sheet: Sheet, heading: str = "", **va
 def in_rows(
     code: str, severity: Severity, bad: pd.Series, sheet: Sheet, heading: str = "", **values: object
 ) -> list[Finding]:
-    """Give a finding for each of the first bad rows (``bad``: True by row), and one that counts the rest."""
+    """Give a finding for each of the first bad rows (``bad``: True by row), and one that counts and knows the rest."""
     rows = [int(row) for row in bad.index[bad.to_numpy(dtype=bool)]]
-    named = [Finding(code, severity, sheet.where(row, heading), values) for row in rows[:LINES]]
+    named = [Finding(code, severity, sheet.where(row, heading), values, (row,)) for row in rows[:LINES]]
     if len(rows) > LINES:
-        named.append(Finding("more_rows", severity, sheet.where(column=heading), {"n": len(rows) - LINES}))
+        rest = Finding("more_rows", severity, sheet.where(column=heading), {"n": len(rows) - LINES})
+        named.append(rest.about(rows[LINES:]))
     return named

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 NEAREST = 3  # names offered for one that isn't known
+_COMPARED = 50  # unknown names that are compared one by one; more are a wrong column, and nobody reads so many
 _DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 _ENDINGS = ("小学校区", "小学校", "中学校区", "中学校", "学校区", "地区", "校区", "学区", "小")
 _KANJI_NUMERAL = re.compile("[〇一二三四五六七八九十]+")
@@ -66,13 +67,13 @@ def match(names: pd.Series, districts: pd.DataFrame) -> Matched:
     exact |= dict(zip(districts["name"], districts["district_id"], strict=True))
     loose = _unique(districts)
     ids: dict[str, str] = {}
-    unmatched = []
+    unmatched: list[Unmatched] = []
     for name in names.dropna().unique():
         found = exact.get(name) or loose.get(normalised(name))
         if found:
             ids[name] = found
         else:
-            unmatched.append(Unmatched(name, nearest(name, districts)))
+            unmatched.append(Unmatched(name, nearest(name, districts) if len(unmatched) < _COMPARED else ()))
     return Matched(ids, tuple(unmatched))
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shiensys.intake.findings import RefusedError
 from shiensys.intake.values import codes, number, numbers, persons, texts
 from tests.intake.sheets_made import refusal, sheet
 
@@ -54,3 +55,10 @@ def test_each_bad_row_is_named_and_the_many_are_counted(tmp_path):
     assert said[0] == "a.csv 3行目 「人数」列: 数字として読めません。数字だけを入れてください。"
     assert said[10] == "a.csv 「人数」列: 同じ理由の行が、ほかに2行あります。"
     assert said[11] == "a.csv 2行目 「人数」列: マイナスの数が入っています。0以上の数に直してください。"
+
+
+def test_the_one_that_counts_the_rest_knows_all_their_rows(tmp_path):
+    found = sheet(tmp_path, "地区名,人数\n" + "加茂,約10\n" * 12)
+    with pytest.raises(RefusedError) as refused:
+        persons(found, "人数")
+    assert [finding.rows for finding in refused.value.findings][9:] == [(11,), (12, 13)]
