@@ -11,15 +11,18 @@ from shiensys.intake.decode import LOST, undoubled
 from shiensys.intake.families import Family, recognised
 from shiensys.intake.findings import Finding, Where, mended, refuse
 from shiensys.intake.heading_rows import folded
-from shiensys.intake.headings import aliases
+from shiensys.intake.headings import aliases, likely
 from shiensys.intake.layer import Layer
+from shiensys.intake.look import Look
 from shiensys.intake.position import rows_written
 from shiensys.intake.request import Request
+from shiensys.intake.seeing import by_heading_of, seen, shape
 from shiensys.tables.municipality import MunicipalityCodeError, five_digits
 
 SETTINGS = ("layer", "edition")  # what a mapping may say beside columns
 _TEXTS = (
-    "name", "municipality_code", "founder", "school", "district_id", "reading", "area", "order", "made_up",
+    "name", "municipality_code", "founder", "school", "district_id", "reading", "area", "coordinator", "order",
+    "made_up",
 )  # fmt: skip
 _CITY = 5  # digits of a census KEY_CODE that are the municipality's
 
@@ -42,26 +45,38 @@ def columns_of(layer: Layer, request: Request) -> Columns:
 
     Refuses ``mapping_unknown``, ``name_column_unknown``, ``no_name_column``.
     """
-    here = {folded(heading): heading for heading in layer.columns}
-    family = recognised(layer.columns)
-    headings = {column: heading for column, heading in _of_family(family).items() if heading}
-    for column, named in aliases("districts").items():
-        known = [here[folded(name)] for name in named if folded(name) in here]
-        if known:
-            headings[column] = known[0]
-    for column, heading in request.mapping.items():
-        if column in SETTINGS:
-            continue
-        if folded(heading) not in here:
+    here = {folded(heading) for heading in layer.columns}
+    for heading in _named(request).values():
+        if heading and folded(heading) not in here:
             refuse("mapping_unknown", layer.where, heading=heading, here=_written(layer))
-        headings[column] = here[folded(heading)]
-    if request.name_column is not None:
-        if folded(request.name_column) not in here:
-            refuse("name_column_unknown", layer.where, heading=request.name_column, here=_written(layer))
-        headings["name"] = here[folded(request.name_column)]
+    if request.name_column is not None and folded(request.name_column) not in here:
+        refuse("name_column_unknown", layer.where, heading=request.name_column, here=_written(layer))
+    headings = _likely(layer, request)
     if "name" not in headings:
         refuse("no_name_column", layer.where, here=_written(layer), example=_likely_name(layer))
-    return Columns(headings, family)
+    return Columns(headings, recognised(layer.columns))
+
+
+def look(layer: Layer, request: Request) -> Look:
+    """Say what a layer is taken for."""
+    ours = by_heading_of(_likely(layer, request))
+    columns = tuple(seen(heading, layer.frame[heading], ours.get(heading)) for heading in layer.columns)
+    possible = tuple(dict.fromkeys([*aliases("districts"), *_TEXTS]))
+    return Look(layer.name, None, len(layer.frame), columns, possible, shape(layer.columns))
+
+
+def _likely(layer: Layer, request: Request) -> dict[str, str]:
+    """Give the heading by our column; a column that nothing speaks for, or that isn't to be read, is left out."""
+    said = _named(request) | ({"name": request.name_column} if request.name_column else {})
+    own = likely(layer.columns, "districts", said)
+    spoken_of = {column: heading for column, heading in own.items() if heading or column in said}
+    pairs = _of_family(recognised(layer.columns)) | spoken_of
+    return {column: heading for column, heading in pairs.items() if heading}
+
+
+def _named(request: Request) -> dict[str, str]:
+    """Give the columns that the user named; a mapping says other things too."""
+    return {column: heading for column, heading in request.mapping.items() if column not in SETTINGS}
 
 
 def texts(layer: Layer, columns: Columns) -> tuple[pd.DataFrame, list[Finding]]:

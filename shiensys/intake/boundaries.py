@@ -9,7 +9,7 @@ import geopandas as gpd
 import pandas as pd
 
 from shiensys.intake import archive, assembly, coverage
-from shiensys.intake.attributes import Columns, columns_of, texts
+from shiensys.intake.attributes import Columns, columns_of, look, texts
 from shiensys.intake.families import edition
 from shiensys.intake.findings import Finding, noted
 from shiensys.intake.layer import Layer
@@ -28,6 +28,7 @@ def read_districts(request: Request) -> Checked:
     """
     request.progress(0.0, say("intake.progress.opening"))
     layer = opened(request.path, request.mapping.get("layer"))
+    request.tell(look(layer, request))
     areas, findings = coverage.areal(layer.frame, layer.where)
     columns = columns_of(layer, request)
     position = positioned(_with_frame(layer, areas), request.crs)
@@ -86,6 +87,7 @@ def _table(districts: gpd.GeoDataFrame, city: str) -> gpd.GeoDataFrame:
             "name": districts["name"].astype("str"),
             "reading": districts["reading"].astype("str"),
             "area": districts["area"].astype("str"),
+            "coordinator": districts["coordinator"].astype("str"),
             "order": districts["order"].astype("Int32"),
             "made_up": assembly.made_up(districts["made_up"]),
         },

@@ -14,7 +14,8 @@ from shiensys.intake.heading_rows import folded
 from shiensys.intake.places import placed
 from shiensys.intake.population import LAYOUTS, dates_part, municipality_codes
 from shiensys.intake.request import Checked, Request
-from shiensys.intake.sheets import Sheet, read_sheet
+from shiensys.intake.seeing import opened
+from shiensys.intake.sheets import Sheet
 from shiensys.intake.values import by_cell, persons, refuse_rows, texts
 from shiensys.tables.population import LEVELS, Certified
 from shiensys.text import say
@@ -30,8 +31,8 @@ def read_certified(request: Request) -> Checked:
 
     Without ages they are taken for 65 and over. Totals of levels are left out. Raises RefusedError.
     """
-    known = headings.known(KIND, request.mapping) + headings.known(LAYOUTS, {}) + list(LEVELS)
-    sheet = read_sheet(request.path, known=known, required=[*headings.aliases(KIND)["area"]])
+    area = headings.aliases(KIND)["area"]
+    sheet = opened(request, KIND, LAYOUTS, more=LEVELS, required=area, by_heading=_says_level)
     own = headings.matched(sheet, KIND, request.mapping, ["area"])
     pairs = headings.matched(sheet, LAYOUTS, {}) | own
     sheet, cut = municipalities.cut(sheet, municipality_codes(pairs), request.city)
@@ -60,6 +61,11 @@ def level(words: object) -> str | None:
     found = _LEVEL.fullmatch(folded(str(words)))
     name = f"要{found[1]}{found[2]}" if found else ""
     return name if name in LEVELS else None
+
+
+def _says_level(heading: str) -> bool:
+    """Tell a heading that names a level of care."""
+    return level(heading) is not None
 
 
 def _ages(sheet: Sheet, pairs: Mapping[str, str]) -> dict[str, pd.Series]:

@@ -7,9 +7,9 @@ import pandas as pd
 from shiensys.intake import kindwords, words
 from shiensys.intake.areas import areas
 from shiensys.intake.dates import days
-from shiensys.intake.headings import known, matched
+from shiensys.intake.headings import matched
 from shiensys.intake.request import Checked, Request
-from shiensys.intake.sheets import read_sheet
+from shiensys.intake.seeing import opened
 from shiensys.intake.values import refuse_rows
 from shiensys.tables.resources import SEPARATOR, Completeness
 
@@ -21,7 +21,7 @@ def read_completeness(request: Request) -> Checked:
 
     Raises RefusedError.
     """
-    sheet = read_sheet(request.path, known=known(KIND, request.mapping))
+    sheet = opened(request, KIND)
     headings = matched(sheet, KIND, request.mapping, required=("area", "kind", "status"))
     area, findings = areas(sheet, headings["area"], request)
     kinds = kindwords.keys(sheet, headings["kind"])

@@ -10,9 +10,10 @@ import pandas as pd
 from shiensys.intake import words
 from shiensys.intake.areas import areas
 from shiensys.intake.findings import Finding, noted
-from shiensys.intake.headings import known, matched
+from shiensys.intake.headings import matched
 from shiensys.intake.request import Checked, Request
-from shiensys.intake.sheets import Sheet, read_sheet
+from shiensys.intake.seeing import opened
+from shiensys.intake.sheets import Sheet
 from shiensys.intake.values import by_cell, refuse_rows, texts
 from shiensys.intake.wording import listed
 from shiensys.tables.districts import Crosswalk
@@ -27,7 +28,7 @@ def read_crosswalk(request: Request) -> Checked:
 
     Refuses shares that don't add up to 1 within 0.01 (``shares_sum``), and a pair that stands twice.
     """
-    sheet = read_sheet(request.path, known=known(KIND, request.mapping))
+    sheet = opened(request, KIND)
     headings = matched(sheet, KIND, request.mapping, required=("source_kind", "source", "district"))
     district, findings = areas(sheet, headings["district"], request)
     table = pd.DataFrame(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from shiensys.intake.areas import areas, without_totals
-from shiensys.intake.headings import known, matched
+from shiensys.intake.headings import matched
 from shiensys.intake.request import Checked, Request
-from shiensys.intake.sheets import Sheet, read_sheet
+from shiensys.intake.seeing import opened
+from shiensys.intake.sheets import Sheet
 from shiensys.intake.values import numbers, refuse_rows, texts
 from shiensys.tables.districts import DistrictList
 
@@ -19,7 +20,7 @@ def read_district_list(request: Request) -> Checked:
 
     Refuses a district that stands twice, and an order that isn't a whole number from 1.
     """
-    sheet = read_sheet(request.path, known=known(KIND, request.mapping))
+    sheet = opened(request, KIND)
     headings = matched(sheet, KIND, request.mapping, required=("district",))
     sheet, totals = without_totals(sheet, headings["district"])
     district, findings = areas(sheet, headings["district"], request)
@@ -29,6 +30,7 @@ def read_district_list(request: Request) -> Checked:
             "district": district,
             "reading": _words(sheet, headings.get("reading")),
             "area": _words(sheet, headings.get("area")),
+            "coordinator": _words(sheet, headings.get("coordinator")),
             "order": _order(sheet, headings.get("order")),
         }
     )

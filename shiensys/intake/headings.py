@@ -14,6 +14,11 @@ from shiensys.intake.sheets import Sheet
 from shiensys.intake.wording import listed
 from shiensys.tables.categories import REFERENCE_FOLDER
 
+# tables of headings that files of a kind may have beside their own
+BESIDE: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    dict.fromkeys(("population", "households", "certified"), ("population-layouts", "population"))
+)
+
 
 @lru_cache
 def aliases(kind: str) -> Mapping[str, tuple[str, ...]]:
@@ -27,9 +32,30 @@ def aliases(kind: str) -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType({str(column): tuple(headings) for column, headings in grouped})
 
 
+def printed(kind: str, column: str) -> str:
+    """Give the heading that we print over a column, or its name where we print none.
+
+    >>> printed("population", "area"), printed("population", "municipality_code")
+    ('地区名', '全国地方公共団体コード')
+    """
+    named = [aliases(each).get(column) for each in dict.fromkeys((kind, *BESIDE.get(kind, ())))]
+    return next((headings[0] for headings in named if headings), column)
+
+
 def known(kind: str, mapping: Mapping[str, str]) -> list[str]:
     """Give all headings that a file of this kind may have, those that the user named included."""
-    return [*mapping.values(), *(heading for named in aliases(kind).values() for heading in named)]
+    ours = [heading for named in aliases(kind).values() for heading in named]
+    return [*filter(None, mapping.values()), *ours]
+
+
+def likely(headings: Collection[str], kind: str, mapping: Mapping[str, str]) -> dict[str, str]:
+    """Give the heading that is there by our column, blank where none is; what a mapping names in vain is left out.
+
+    A mapping to a blank heading says that the file doesn't have the column.
+    """
+    here = {folded(heading): heading for heading in headings}
+    pairs = {column: _first(here, named) for column, named in aliases(kind).items()}
+    return pairs | {column: here.get(folded(heading), "") for column, heading in mapping.items()}
 
 
 def matched(sheet: Sheet, kind: str, mapping: Mapping[str, str], required: Collection[str] = ()) -> dict[str, str]:
@@ -38,12 +64,10 @@ def matched(sheet: Sheet, kind: str, mapping: Mapping[str, str], required: Colle
     ``mapping`` (our column -> heading) wins over the reference table, where earlier lines win over later ones.
     ``required``: columns that must be there. Refuses ``heading_missing`` and ``mapping_unknown``.
     """
-    here = {folded(heading): heading for heading in sheet.cells.columns}
-    pairs = {column: _first(here, named) for column, named in aliases(kind).items()}
+    pairs = likely(sheet.cells.columns, kind, mapping)
     for column, heading in mapping.items():
-        if folded(heading) not in here:
-            refuse("mapping_unknown", sheet.where(), heading=heading, here=listed(here.values(), 20))
-        pairs[column] = here[folded(heading)]
+        if heading and not pairs[column]:
+            refuse("mapping_unknown", sheet.where(), heading=heading, here=listed(sheet.cells.columns, 20))
     needed(sheet, kind, pairs, required)
     return {column: heading for column, heading in pairs.items() if heading}
 

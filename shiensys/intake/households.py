@@ -11,7 +11,8 @@ from shiensys.intake.population import KIND as POPULATION
 from shiensys.intake.population import LAYOUTS, dates_part, municipality_codes
 from shiensys.intake.population_rows import PLACE
 from shiensys.intake.request import Checked, Request
-from shiensys.intake.sheets import Sheet, read_sheet
+from shiensys.intake.seeing import by_heading_of, matching, opened
+from shiensys.intake.sheets import Sheet
 from shiensys.intake.values import persons, refuse_rows
 from shiensys.tables.population import Households
 from shiensys.text import say
@@ -26,8 +27,8 @@ def read_households(request: Request) -> Checked:
     Of a file by sex the rows for both sexes together are read. A count that the file doesn't have is not known.
     Raises RefusedError.
     """
-    known = headings.known(KIND, request.mapping) + headings.known(LAYOUTS, {})
-    sheet = read_sheet(request.path, known=known, required=[*headings.aliases(KIND)["area"]])
+    area = headings.aliases(KIND)["area"]
+    sheet = opened(request, KIND, LAYOUTS, required=area, taken=lambda sheet: _taken(sheet, request))
     pairs = _pairs(sheet, request)
     sheet, cut = municipalities.cut(sheet, municipality_codes(pairs), request.city)
     rows, filled = population_rows.base(sheet, pairs, request)
@@ -44,6 +45,12 @@ def read_households(request: Request) -> Checked:
         facts={"layout": say("intake.layout.households"), "rows": len(sheet.cells), "areas": table["area"].nunique()},
         city_name=municipalities.city_name(sheet, pairs.get("municipality_name")),
     )
+
+
+def _taken(sheet: Sheet, request: Request) -> dict[str, str]:
+    """Say by heading which of our columns it is taken for: a population file's column of sex counts too."""
+    sex = headings.likely(sheet.cells.columns, POPULATION, {}).get("sex", "")
+    return by_heading_of({"sex": sex}) | matching(sheet, (KIND, LAYOUTS), request)
 
 
 def _pairs(sheet: Sheet, request: Request) -> dict[str, str]:

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 import pandas as pd
 
 from shiensys.intake import estat, headings, municipalities, population_rows, stated_totals
-from shiensys.intake.agebands import partition
+from shiensys.intake.agebands import cohort, partition
 from shiensys.intake.findings import Finding, mended, noted, refuse
 from shiensys.intake.places import placed
 from shiensys.intake.population_rows import PLACE
 from shiensys.intake.request import Checked, Request
-from shiensys.intake.sheets import Sheet, read_sheet
+from shiensys.intake.seeing import look, matching, opened
+from shiensys.intake.sheets import Sheet
 from shiensys.intake.values import refuse_rows
 from shiensys.tables.population import SEXES, Population
 from shiensys.text import say
@@ -53,13 +54,19 @@ def read_population(request: Request) -> Checked:
 
 def _opened(request: Request) -> tuple[Sheet, dict[str, str], list[Finding]]:
     """Open the file, match its headings, and cut it to the city."""
-    known = headings.known(KIND, request.mapping) + headings.known(LAYOUTS, {})
-    sheet = read_sheet(request.path, known=known, required=[*headings.aliases(KIND)["area"]])
+    area = headings.aliases(KIND)["area"]
+    sheet = opened(request, KIND, LAYOUTS, required=area, by_heading=says_ages)
     if estat.is_estat(sheet):
         sheet = estat.leaves(sheet, request.city)
+        request.tell(look(sheet, (KIND, LAYOUTS), matching(sheet, (KIND, LAYOUTS), request), says_ages))
     pairs = headings.matched(sheet, LAYOUTS, {}) | headings.matched(sheet, KIND, request.mapping, ["area"])
     sheet, cut = municipalities.cut(sheet, municipality_codes(pairs), request.city)
     return sheet, pairs, [*sheet.findings, *cut]
+
+
+def says_ages(heading: str) -> bool:
+    """Tell a heading that says of which age or sex the persons below it are."""
+    return cohort(heading) is not None
 
 
 def municipality_codes(pairs: dict[str, str]) -> list[str]:

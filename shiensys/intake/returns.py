@@ -6,9 +6,9 @@ import pandas as pd
 
 from shiensys.intake.areas import areas, without_totals
 from shiensys.intake.counts import counts
-from shiensys.intake.headings import known, matched
+from shiensys.intake.headings import matched
 from shiensys.intake.request import Checked, Request
-from shiensys.intake.sheets import read_sheet
+from shiensys.intake.seeing import opened
 from shiensys.intake.surveynames import survey_names
 from shiensys.intake.values import refuse_rows
 from shiensys.tables.survey import SurveyReturns
@@ -22,7 +22,7 @@ def read_returns(request: Request) -> Checked:
 
     Refuses more forms returned than sent (``more_returned``), and an area that stands twice.
     """
-    sheet = read_sheet(request.path, known=known(KIND, request.mapping))
+    sheet = opened(request, KIND)
     headings = matched(sheet, KIND, request.mapping, required=("area", "returned"))
     sheet, totals = without_totals(sheet, headings["area"])
     area, findings = areas(sheet, headings["area"], request)

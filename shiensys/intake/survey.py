@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -10,12 +11,13 @@ import pandas as pd
 from shiensys.intake import marks
 from shiensys.intake.answercodes import RANGES, answers
 from shiensys.intake.findings import Finding, RefusedError, mended, noted, refuse
-from shiensys.intake.headings import known, matched
+from shiensys.intake.headings import matched
 from shiensys.intake.personal import refuse_with_answers
 from shiensys.intake.places import placed_rows
 from shiensys.intake.request import Checked, Request
 from shiensys.intake.respondents import ages, areas, in_one_line, respondents, sexes
-from shiensys.intake.sheets import Sheet, read_sheet
+from shiensys.intake.seeing import opened
+from shiensys.intake.sheets import Sheet
 from shiensys.intake.surveynames import survey_dates, survey_names
 from shiensys.intake.values import numbers
 from shiensys.tables.survey import Survey
@@ -34,7 +36,7 @@ def read_survey(request: Request) -> Checked:
     """
     mapping = {column: heading for column, heading in request.mapping.items() if column != MARKS_LIMIT}
     request.progress(0.0, say("intake.progress.opening"))
-    sheet = read_sheet(request.path, known=known(KIND, mapping), required=("地区名",))
+    sheet = opened(replace(request, mapping=mapping), KIND, required=("地区名",))
     refuse_with_answers(sheet)
     headings = matched(sheet, KIND, mapping, required=("area",))
     request.progress(0.5, say("intake.progress.answers"))

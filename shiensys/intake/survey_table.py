@@ -8,10 +8,11 @@ from shiensys.intake import kindwords, words
 from shiensys.intake.areas import areas, without_totals
 from shiensys.intake.counts import counts
 from shiensys.intake.findings import refuse
-from shiensys.intake.headings import known, matched
+from shiensys.intake.headings import matched
 from shiensys.intake.personal import refuse_with_answers
 from shiensys.intake.request import Checked, Request
-from shiensys.intake.sheets import Sheet, read_sheet
+from shiensys.intake.seeing import opened
+from shiensys.intake.sheets import Sheet
 from shiensys.intake.surveynames import survey_dates, survey_names
 from shiensys.intake.values import persons, refuse_rows, texts
 from shiensys.tables.survey import SurveyTable
@@ -25,7 +26,7 @@ def read_survey_table(request: Request) -> Checked:
 
     Refuses more persons than answered (``more_than_answered``), several kinds in one row, a cell that stands twice.
     """
-    sheet = read_sheet(request.path, known=known(KIND, request.mapping))
+    sheet = opened(request, KIND)
     refuse_with_answers(sheet)
     headings = matched(sheet, KIND, request.mapping, required=("area", "kind", "basis", "n"))
     sheet, totals = without_totals(sheet, headings["area"])
