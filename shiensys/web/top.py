@@ -11,7 +11,7 @@ import streamlit as st
 from shiensys.answers.answer import CityCard
 from shiensys.city import City
 from shiensys.text import say
-from shiensys.web import choose, data, markup, style
+from shiensys.web import choose, data, markup, style, visitor
 
 _CARD = "chosen-city"
 _PAGES = Path(__file__).parents[2] / "pages"
@@ -29,6 +29,7 @@ def bar(pages: Sequence[str]) -> str:
             card = choose.city(data.cities())
             page = choose.page(pages)
         choose.language()
+        visitor.sign()
     st.session_state[_CARD] = card
     if card is None:
         st.html(markup.block("p", say("web.no_city", page=say("web.choose.page.upload")), "product"))
