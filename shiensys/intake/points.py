@@ -12,6 +12,7 @@ import pandas as pd
 from pyproj import Geod
 
 from shiensys.intake.findings import Finding, noted, refuse
+from shiensys.intake.request import Request
 from shiensys.intake.sheets import Sheet
 from shiensys.intake.values import by_cell, refuse_rows, texts
 from shiensys.intake.wording import listed
@@ -62,6 +63,14 @@ def checked(points: pd.DataFrame, sheet: Sheet) -> tuple[pd.DataFrame, tuple[Fin
         return points, ()
     found = noted("without_point", sheet.where(), n=len(without), rows=listed(without, NAMED))
     return points, (found.about(without),)
+
+
+def extent(request: Request) -> Box | None:
+    """Give the box that the city's districts fill, else that of what else it has loaded, degrees."""
+    if not isinstance(request.districts, gpd.GeoDataFrame):
+        return request.near
+    west, south, east, north = request.districts.to_crs(CRS).total_bounds
+    return west, south, east, north
 
 
 def refuse_far(points: pd.DataFrame, box: Box | None, sheet: Sheet) -> None:

@@ -73,9 +73,11 @@ def _columns(sheet: Sheet, layout: Layout, request: Request, part: str) -> tuple
         "place_type": _place_type(sheet, layout),
         "address": _joined(sheet, [*filter(None, [address]), *layout.headings.get("building", ())]),
         "schedule": _schedule(sheet, layout),
-        "contact_public": pd.Series(True, index=cells.index),  # the list itself is public
+        "contact_public": pd.Series(_is_public(layout), index=cells.index),
         "status": pd.Series("active", index=cells.index),
     }
+    if venue := layout.first("venue"):
+        columns["venue"] = texts(cells[venue])
     if contact := layout.first("contact"):
         columns["contact"] = texts(cells[contact])
     if request.date:
@@ -84,6 +86,11 @@ def _columns(sheet: Sheet, layout: Layout, request: Request, part: str) -> tuple
         columns["capacity"], more = resource_table.capacities(sheet, capacity)
         findings += more
     return columns, findings
+
+
+def _is_public(layout: Layout) -> bool:
+    """Tell a list that is published from names and addresses that somebody keeps at a desk, whose telephones aren't."""
+    return layout.name != PLACES or layout.first("longitude") is not None
 
 
 def _place_type(sheet: Sheet, layout: Layout) -> pd.Series:

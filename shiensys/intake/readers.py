@@ -9,11 +9,13 @@ from types import MappingProxyType
 import pandera.pandas as pa
 
 from shiensys.errors import UnknownKindError
+from shiensys.intake.address_points import read_address_points
 from shiensys.intake.boundaries import read_districts
 from shiensys.intake.certified import read_certified
 from shiensys.intake.completeness import read_completeness
 from shiensys.intake.crosswalk import read_crosswalk
 from shiensys.intake.district_list import read_district_list
+from shiensys.intake.hand_points import read_hand_points
 from shiensys.intake.households import read_households
 from shiensys.intake.population import read_population
 from shiensys.intake.request import Checked, Request
@@ -21,7 +23,7 @@ from shiensys.intake.resources import read_resources
 from shiensys.intake.returns import read_returns
 from shiensys.intake.survey import read_survey
 from shiensys.intake.survey_table import read_survey_table
-from shiensys.tables import districts, population, resources, survey
+from shiensys.tables import districts, points, population, resources, survey
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,8 @@ KINDS: Mapping[str, Reader] = MappingProxyType(
             Reader("returns", read_returns, survey.SurveyReturns),
             Reader("resources", read_resources, resources.Resources),
             Reader("completeness", read_completeness, resources.Completeness),
+            Reader("address-points", read_address_points, points.AddressPoints),
+            Reader("hand-points", read_hand_points, points.HandPoints),
         )
     }
 )

@@ -21,7 +21,7 @@ from shiensys.text import say
 PART = "registry"
 OWN_COLUMNS = frozenset(("kinds", "serves", "helpers", "times_month", "assured_date", "contact_public"))
 _WORDS = (
-    "name", "place_type", "provider_kind", "channel", "address", "schedule", "fee", "eligibility", "transport",
+    "name", "place_type", "provider_kind", "channel", "venue", "address", "schedule", "fee", "eligibility", "transport",
     "contact", "assurer",
 )  # fmt: skip
 _COUNTS = ("users", "times_month", "helpers", "hours_month")

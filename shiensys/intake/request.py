@@ -49,10 +49,11 @@ class Said:
 class Request(Said):
     """A file to read for a city, with what the user said about it, and what the city holds already.
 
-    ``city``: five-digit code. ``today``: a later date is refused. ``districts``: the city's districts, None before
-    they are loaded. ``crosswalk``: the city's crosswalk (tables.districts.Crosswalk), or None. ``near``: (west,
-    south, east, north) in degrees of what else the city has loaded, None where nothing has a place yet. ``tell``:
-    called with what the file is taken for as soon as that is known, even if the file is refused afterwards.
+    ``city``: five-digit code; ``city_name``: how the store knows it, None where it doesn't yet. ``today``: a later
+    date is refused. ``districts``: the city's districts, None before they are loaded. ``crosswalk``: the city's
+    crosswalk (tables.districts.Crosswalk), or None. ``near``: (west, south, east, north) in degrees of what else the
+    city has loaded, None where nothing has a place yet. ``tell``: called with what the file is taken for as soon as
+    that is known, even if the file is refused afterwards.
     """
 
     path: Path
@@ -61,6 +62,7 @@ class Request(Said):
     districts: gpd.GeoDataFrame | None = field(default=None, kw_only=True)
     crosswalk: pd.DataFrame | None = field(default=None, kw_only=True)
     near: tuple[float, float, float, float] | None = field(default=None, kw_only=True)
+    city_name: str | None = field(default=None, kw_only=True)
     progress: Progress = field(default=silent, kw_only=True)
     tell: Tell = field(default=to_nobody, kw_only=True)
 

@@ -14,7 +14,6 @@ from shiensys.intake.request import Request
 from shiensys.intake.sheets import Sheet
 from shiensys.intake.values import LINES, in_rows, refuse_rows, texts
 from shiensys.intake.wording import listed
-from shiensys.tables.districts import CRS
 from shiensys.tables.resources import Resources
 
 NAMED = 5  # rows named in one sentence
@@ -74,20 +73,12 @@ def located(
         }
     )
     degrees, findings = points.checked(degrees, sheet)
-    points.refuse_far(degrees, _extent(request), sheet)
+    points.refuse_far(degrees, points.extent(request), sheet)
     unknown = pd.Series(None, index=sheet.cells.index, dtype="str")
     addresses = texts(sheet.cells[address]) if address else unknown
     places = degrees.assign(name=texts(sheet.cells[name]), address=addresses)
     outside = points.outside_districts(places, request.districts, sheet)
     return degrees, [*findings, *outside, *points.shared(places, sheet)]
-
-
-def _extent(request: Request) -> points.Box | None:
-    """Give the box that the city's districts fill, else that of what else it has loaded."""
-    if request.districts is None:
-        return request.near
-    west, south, east, north = request.districts.to_crs(CRS).total_bounds
-    return west, south, east, north
 
 
 def finished(columns: Mapping[str, pd.Series], index: pd.Index) -> pd.DataFrame:

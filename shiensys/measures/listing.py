@@ -6,6 +6,8 @@ import pandas as pd
 
 from shiensys.tables.names import match
 
+DESCRIBED = ("reading", "area", "coordinator")  # what a city says of a district in words
+
 
 def listed(polygons: pd.DataFrame | None, described: pd.DataFrame | None, named: pd.Series) -> pd.DataFrame:
     """List the districts in their order: columns of tables.districts.Districts, polygons where there are any.
@@ -18,7 +20,13 @@ def listed(polygons: pd.DataFrame | None, described: pd.DataFrame | None, named:
         districts = of_names(named) if polygons is None else polygons
     else:
         districts = with_description(of_names(described["district"]) if polygons is None else polygons, described)
-    return districts.sort_values("order", ignore_index=True)
+    return with_all(districts).sort_values("order", ignore_index=True)
+
+
+def with_all(table: pd.DataFrame) -> pd.DataFrame:
+    """Fill up what tables lack that were stored before the column was there."""
+    blank = pd.Series(pd.NA, index=table.index, dtype="str")
+    return table.assign(**{name: blank for name in DESCRIBED if name not in table})
 
 
 def of_names(names: pd.Series) -> pd.DataFrame:
@@ -31,16 +39,17 @@ def of_names(names: pd.Series) -> pd.DataFrame:
     blank = pd.Series(pd.NA, index=values.index, dtype="str")
     order = pd.array(range(1, len(values) + 1), dtype="Int32")
     made_up = pd.array([False] * len(values), dtype="boolean")
-    columns = {"district_id": values, "name": values, "reading": blank, "area": blank}
+    columns = {"district_id": values, "name": values, "reading": blank, "area": blank, "coordinator": blank}
     return pd.DataFrame(columns | {"order": order, "made_up": made_up})
 
 
 def with_description(districts: pd.DataFrame, described: pd.DataFrame) -> pd.DataFrame:
     """Add what the city's list says of its districts; those that it leaves out come after it."""
+    districts, described = with_all(districts), with_all(described)
     ids = match(described["district"], districts).ids
     said = described.assign(district_id=described["district"].map(ids)).dropna(subset="district_id")
     said = said.drop_duplicates("district_id").set_index("district_id")
     of = districts["district_id"]
-    changed = {name: of.map(said[name]).fillna(districts[name]) for name in ("reading", "area")}
+    changed = {name: of.map(said[name]).fillna(districts[name]) for name in DESCRIBED}
     order = of.map(said["order"]).fillna(districts["order"] + len(said)).astype("Int32")
     return districts.assign(**changed, order=order)

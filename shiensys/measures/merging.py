@@ -6,6 +6,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from shiensys.measures.listing import DESCRIBED, with_all
 from shiensys.tables.names import match
 
 SCHOOL_DISTRICT = "school_district"
@@ -22,12 +23,12 @@ def merged(polygons: gpd.GeoDataFrame, crosswalk: pd.DataFrame | None) -> gpd.Ge
     if homes.empty:
         return polygons
     district = polygons["district_id"].map(homes).fillna(polygons["name"])
-    rows = polygons.assign(name=district).groupby("name", sort=False)
+    rows = with_all(polygons).assign(name=district).groupby("name", sort=False)
     shapes = [shapely.coverage_union_all(group.geometry.to_numpy()) for _, group in rows]
-    first = rows[["municipality_code", "reading", "area", "order", "made_up"]].first().reset_index()
+    first = rows[["municipality_code", *DESCRIBED, "order", "made_up"]].first().reset_index()
     ids = first["municipality_code"] + "-" + first["name"]
     joined = pd.DataFrame(first[["municipality_code"]]).assign(district_id=ids)
-    joined = joined.join(first[["name", "reading", "area", "order", "made_up"]])
+    joined = joined.join(first[["name", *DESCRIBED, "order", "made_up"]])
     return gpd.GeoDataFrame(joined, geometry=shapes, crs=polygons.crs)
 
 

@@ -23,6 +23,7 @@ class Districts(pa.DataFrameModel):
     name: Series[str] = column("name as the city writes it", str_length={"min_value": 1})
     reading: Series[str] = column("reading of the name, hiragana", nullable=True)
     area: Series[str] = column("日常生活圏域 that the district belongs to", source="介護保険法 117条", nullable=True)
+    coordinator: Series[str] = column("body or role that coordinates support there; no person's name", nullable=True)
     order: Series[pd.Int32Dtype] = column("the city's own order, from 1", ge=1)
     made_up: Series[pd.BooleanDtype] = column("the name itself is an example (demonstration only)")
     geometry: GeoSeries[BaseGeometry] = column("polygon or multipolygon", unit="degree", source="JGD2011, EPSG:6668")
@@ -57,6 +58,7 @@ class DistrictList(pa.DataFrameModel):
     district: Series[str] = column("name of the district (第2層)", unique=True, str_length={"min_value": 1})
     reading: Series[str] = column("reading of the name, hiragana", nullable=True)
     area: Series[str] = column("日常生活圏域 that the district belongs to", source="介護保険法 117条", nullable=True)
+    coordinator: Series[str] = column("body or role that coordinates support there; no person's name", nullable=True)
     order: Series[pd.Int32Dtype] = column("the city's own order, from 1", ge=1)
 
     class Config:

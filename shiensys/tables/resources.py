@@ -34,6 +34,7 @@ class Resources(pa.DataFrameModel):
     place_type: Series[str] = column("what place it is (公民館, AED, 病院 …)", nullable=True)
     provider_kind: Series[str] = column("社協, 自治会, NPO, 民間 …", source=f"{HSDS} organization", nullable=True)
     channel: Series[str] = column("総合事業, 一般介護予防, 任意事業, 市独自, 民間, 助け合い", nullable=True)
+    venue: Series[str] = column("hall or house in which it takes place", nullable=True)
     address: Series[str] = column("address of the place", source=f"{HSDS} address", nullable=True)
     longitude: Series[float] = column("JGD2011", unit="degree", ge=122, le=154, nullable=True)
     latitude: Series[float] = column("JGD2011", unit="degree", ge=20, le=46, nullable=True)
