@@ -60,8 +60,25 @@ def ground(code: str) -> City:
 
 def _current(code: str, loaded: tuple[Version, ...]) -> City:
     """Read versions and put them together."""
-    record = cities.find(code)
-    tables = versions.tables(version.id for version in loaded)
+    return _together(cities.find(code), loaded, versions.tables(version.id for version in loaded))
+
+
+def with_table(record: CityRecord, checked: Version, table: pd.DataFrame) -> City:
+    """Gather a city as it would be if a table were stored; nothing is.
+
+    ``checked``: the version that it would be, its id that of none. The city may hold nothing yet.
+    """
+    others = tuple(
+        version
+        for version in versions.current_versions(record.code)
+        if (version.kind, version.part) != (checked.kind, checked.part)
+    )
+    tables = versions.tables(version.id for version in others)
+    return _together(record, (*others, checked), {**tables, checked.id: table})
+
+
+def _together(record: CityRecord, loaded: tuple[Version, ...], tables: Mapping[int, pd.DataFrame]) -> City:
+    """Put versions and their tables together."""
     parts: dict[str, tuple[pd.DataFrame, ...]] = {}
     for version in loaded:
         table = tables[version.id]

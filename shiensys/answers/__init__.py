@@ -3,8 +3,22 @@
 from shiensys.answers.balance import balance
 from shiensys.answers.boundaries import boundaries
 from shiensys.answers.card import card, card_of
+from shiensys.answers.changes import changes
 from shiensys.answers.overview import overview
 from shiensys.answers.people import districts, population
 from shiensys.answers.places import pins, resources
+from shiensys.answers.standing import standing
 
-__all__ = ["balance", "boundaries", "card", "card_of", "districts", "overview", "pins", "population", "resources"]
+__all__ = [
+    "balance",
+    "boundaries",
+    "card",
+    "card_of",
+    "changes",
+    "districts",
+    "overview",
+    "pins",
+    "population",
+    "resources",
+    "standing",
+]
