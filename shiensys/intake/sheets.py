@@ -15,6 +15,7 @@ from shiensys.intake.decode import decoded
 from shiensys.intake.findings import Finding, Where, mended, noted, refuse
 from shiensys.intake.heading_rows import SEARCHED, HeadingRows, folded, found
 from shiensys.intake.wording import listed
+from shiensys.tables.formulas import unescaped_cells
 
 _FOOTNOTE = re.compile(r"\s*([※*＊注→]|[(（]注|備考|出典|資料|出所)")
 
@@ -75,6 +76,8 @@ def _from_text(data: bytes, where: Where, known: Collection[str]) -> Sheet:
     )
     if source.recovered:
         findings = (mended("recovered_text", where), *findings)
+    if "'" in source.text:  # one look at the whole text spares a clean file a look at every column
+        cells = _unescaped(cells)
     return _sheet(where, fit, fit.last + 1, cells, findings)
 
 
@@ -92,10 +95,15 @@ def _from_workbook(data: bytes, where: Where, known: Collection[str], required: 
     page, fit = pages[at], fits[at]
     assert fit is not None  # a sheet without headings scores lowest
     place = Where(where.file, page.name)
-    cells = workbook.body(page, above=fit.last + 1, width=len(fit.headings))
+    cells = _unescaped(workbook.body(page, above=fit.last + 1, width=len(fit.headings)))
     others = [other.name for other in pages if other is not page and other.rows]
     findings = (noted("sheet_chosen", place, others=listed(others)),) if others else ()
     return _sheet(place, fit, page.first_row + fit.last, cells, findings)
+
+
+def _unescaped(cells: pd.DataFrame) -> pd.DataFrame:
+    """Take off the sign that kept text from being a formula."""
+    return pd.DataFrame({at: unescaped_cells(column) for at, column in cells.items()}, index=cells.index)
 
 
 def _score(fit: HeadingRows | None, wanted: set[str]) -> int:

@@ -95,3 +95,13 @@ def test_a_column_without_heading_is_not_read_and_that_is_said(tmp_path):
     found = sheet(tmp_path, "地区名,,人数,\n八万,覚え,1,\n")
     assert found.cells.columns.tolist() == ["地区名", "人数"]
     assert codes(found.findings) == ["unnamed_column"]
+
+
+def test_text_that_was_kept_from_being_a_formula_is_read_as_it_was(tmp_path):
+    found = sheet(tmp_path, "地区名,性別\n'=1+1,''-港\n=2,'港\n")
+    assert found.cells["地区名"].tolist() == ["=1+1", "=2"]
+    assert found.cells["性別"].tolist() == ["'-港", "'港"]
+    path = workbook_file(tmp_path / "b.xlsx", 表=[["地区名", "人数"], ["'＝港", 5.0], ["東", "'-3"]])
+    found = read_sheet(path, known=HEADINGS)
+    assert found.cells["地区名"].tolist() == ["＝港", "東"]
+    assert found.cells["人数"].tolist() == [5.0, "-3"]

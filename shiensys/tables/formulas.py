@@ -1,0 +1,50 @@
+"""Text that a spreadsheet would run as a formula, and the one sign that keeps it text in every file we write.
+
+Text that begins with a sign of FORMULA_SIGNS, after any number of apostrophes, gets one apostrophe in front; whoever
+reads takes exactly one off such text again. So every text comes back as it was, an apostrophe of its own included.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+# what spreadsheets begin a formula with; the full-width signs count where text is folded on import
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_APOSTROPHE = "'"
+_LIVE = re.compile(f"{_APOSTROPHE}*[{re.escape(''.join(FORMULA_SIGNS))}]")
+_ESCAPED = f"^{_APOSTROPHE}+[{re.escape(''.join(FORMULA_SIGNS))}]"
+
+
+def escaped(text: str) -> str:
+    """Write text so that no spreadsheet runs it.
+
+    >>> escaped("=1+1"), escaped("'=1+1"), escaped("港のサロン")
+    ("'=1+1", "''=1+1", '港のサロン')
+    """
+    return f"{_APOSTROPHE}{text}" if _LIVE.match(text) else text
+
+
+def unescaped(text: str) -> str:
+    """Give text as it was before ``escaped``; other text as it is.
+
+    >>> unescaped("'=1+1"), unescaped("=1+1"), unescaped("'港'")
+    ('=1+1', '=1+1', "'港'")
+    """
+    return text[1:] if text.startswith(_APOSTROPHE) and _LIVE.match(text) else text
+
+
+def unescaped_cells(cells: pd.Series) -> pd.Series:
+    """Give a column with its text as it was; a column without such text is given back itself."""
+    if isinstance(cells.dtype, pd.StringDtype):
+        begins = cells.str.startswith(_APOSTROPHE).to_numpy(dtype=bool, na_value=False)
+        if not begins.any():
+            return cells
+        live = cells.str.match(_ESCAPED).eq(True) & begins
+        return cells.mask(live, cells.str[1:]) if live.any() else cells
+    if cells.dtype != object:
+        return cells
+    texts = [cell for cell in pd.unique(cells) if isinstance(cell, str) and cell[:1] == _APOSTROPHE]
+    plain = {text: unescaped(text) for text in texts}
+    return cells.map(lambda cell: plain.get(cell, cell) if isinstance(cell, str) else cell) if plain else cells
