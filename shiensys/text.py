@@ -14,6 +14,7 @@ from functools import lru_cache
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
+from string import Formatter
 from typing import NamedTuple
 
 from babel.dates import format_date
@@ -22,6 +23,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
 LANGUAGES = ("ja", "en")
+JAPAN = dt.timezone(dt.timedelta(hours=9))  # no summer time since 1951
 LOCALE_FOLDER = Path(__file__).parent / "locale"
 
 _language: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
@@ -81,7 +83,7 @@ def _catalogue(code: str, domain: str) -> GNUTranslations:
 def say(key: str, **values: object) -> str:
     """Give the sentence ``key`` in the current language, its ``{places}`` filled in.
 
-    Whole numbers get thousands separators, dates the calendar of the language.
+    Whole numbers get thousands separators, dates the calendar of the language, moments that know their zone a clock.
     Raises LookupError for a key that the catalogue doesn't have.
 
     >>> say("common.persons", n=1234)
@@ -93,10 +95,24 @@ def say(key: str, **values: object) -> str:
     return pattern.format(**{name: _written(value) for name, value in values.items()})
 
 
+def outline(key: str) -> str:
+    """Give the sentence ``key`` with … where its places are: for what was said once and whose values weren't kept.
+
+    >>> outline("common.persons")
+    '…人'
+    """
+    pattern = _catalogue(language(), key.partition(".")[0]).gettext(key)
+    if pattern == key:
+        raise LookupError(key)
+    return "".join(text + ("" if place is None else "…") for text, place, _, _ in Formatter().parse(pattern))
+
+
 def _written(value: object) -> object:
     """Write a whole number or a date as the language does; leave all else alone."""
     if isinstance(value, int) and not isinstance(value, bool):
         return number(value)
+    if isinstance(value, dt.datetime) and value.tzinfo is not None:
+        return moment(value)
     if isinstance(value, dt.date):
         return date(value)
     return value
@@ -150,6 +166,16 @@ def date(day: dt.date) -> str:
     if language() != "ja":
         return format_date(day, format="long", locale=language())
     return f"{era_year(day)}{day.month}月{day.day}日"
+
+
+def moment(at: dt.datetime) -> str:
+    """Write a moment by the clocks of Japan, to the minute. ``at`` knows its zone.
+
+    >>> moment(dt.datetime(2026, 10, 31, 15, 5, tzinfo=dt.UTC))
+    '令和8年11月1日 0:05'
+    """
+    there = at.astimezone(JAPAN)
+    return f"{date(there.date())} {there.hour}:{there.minute:02}"
 
 
 def era_year(day: dt.date) -> str:

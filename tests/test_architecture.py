@@ -38,6 +38,7 @@ MAY_USE = {  # packages that have one home
     "folium": {"web", "show"},
     "plotly": {"web", "show"},
     "sqlalchemy": {"store"},
+    "alembic": {"store"},
     "python_calamine": {"intake"},
     "pyogrio": {"intake"},
 }

@@ -38,7 +38,7 @@ class NoKindError(ShiensysError):
 def demo(said: argparse.Namespace) -> int:
     """Load the demonstration cities, or put them away for good."""
     if said.put_away:
-        gone = kept.put_demonstration_away()
+        gone = kept.put_demonstration_away(who=account())
         print(say("cli.demo.gone", names=_names(gone)) if gone else say("cli.demo.none"))
         return GOOD
     if said.if_empty and (kept.everything() or kept.demonstration_put_away()):
@@ -148,6 +148,6 @@ def remove(said: argparse.Namespace) -> int:
     record = kept.find(said.city)
     if not said.yes:
         raise NotConfirmedError("cli.remove.confirm", name=record.name, code=record.code)
-    kept.remove(said.city)
+    kept.remove(said.city, who=account())
     print(say("cli.remove.done", name=record.name))
     return GOOD

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, insert, select, update
 
 from shiensys.errors import UnknownCityError
-from shiensys.store.database import transaction
+from shiensys.store import audit
+from shiensys.store.database import reading, transaction
 from shiensys.store.schema import cities, settings
 from shiensys.store.versions import remove_all
 
@@ -42,7 +43,7 @@ def shown() -> tuple[CityRecord, ...]:
 def everything() -> tuple[CityRecord, ...]:
     """List all cities, in the order in which they came."""
     columns = [cities.c[name] for name in CityRecord.__dataclass_fields__]
-    with transaction() as connection:
+    with reading() as connection:
         rows = connection.execute(select(*columns).order_by(cities.c.position)).all()
     return tuple(CityRecord(**row._mapping) for row in rows)
 
@@ -69,25 +70,26 @@ def register(connection: Connection, city: CityRecord) -> None:
         connection.execute(update(cities).where(cities.c.code == city.code).values(name=city.name))
 
 
-def remove(code: str) -> None:
+def remove(code: str, *, who: str = "") -> None:
     """Take a city and all its versions out of the store; raises UnknownCityError."""
     find(code)
     with transaction() as connection:
-        _remove(connection, code)
+        _remove(connection, code, who)
 
 
-def _remove(connection: Connection, code: str) -> None:
+def _remove(connection: Connection, code: str, who: str) -> None:
     """Take one city out, inside a transaction that somebody else ends."""
-    remove_all(connection, code)
+    gone = remove_all(connection, code)
     connection.execute(delete(cities).where(cities.c.code == code))
+    audit.record_with(connection, "remove", who=who, city=code, versions=gone)
 
 
-def put_demonstration_away() -> tuple[CityRecord, ...]:
+def put_demonstration_away(*, who: str = "") -> tuple[CityRecord, ...]:
     """Take the demonstration cities out for good: they aren't loaded again at the next start. Gives which."""
     gone = tuple(city for city in everything() if city.fictional)
     with transaction() as connection:
         for city in gone:
-            _remove(connection, city.code)
+            _remove(connection, city.code, who)
         connection.execute(delete(settings).where(settings.c.name == DEMONSTRATION_PUT_AWAY))
         connection.execute(insert(settings).values(name=DEMONSTRATION_PUT_AWAY, value=True))
     return gone
@@ -95,7 +97,7 @@ def put_demonstration_away() -> tuple[CityRecord, ...]:
 
 def demonstration_put_away() -> bool:
     """Tell whether somebody put the demonstration cities away."""
-    with transaction() as connection:
+    with reading() as connection:
         found = connection.execute(select(settings.c.value).where(settings.c.name == DEMONSTRATION_PUT_AWAY)).scalar()
     return bool(found)
 

@@ -1,27 +1,25 @@
-"""Where the data are kept: one database, found by one setting."""
+"""Where the data are kept: one database, found by one setting; many readers, one writer at a time."""
 
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.pool import ConnectionPoolEntry
 
-from shiensys.errors import ShiensysError
-from shiensys.store.schema import metadata
+from shiensys.store import opening
+from shiensys.store.trouble import StoreError as StoreError
+from shiensys.store.trouble import told
 
 VARIABLE = "SHIENSYS_DATABASE_URL"
+OWNER_VARIABLE = "SHIENSYS_DATABASE_OWNER_URL"  # PostgreSQL: who owns the tables, if that isn't the program's own user
 DEFAULT_FOLDER = Path(__file__).parents[2] / "store"
-
-
-class StoreError(ShiensysError, OSError):
-    """The database can't be opened or written."""
+_OPENING = Lock()  # the sessions of one process open the database once
 
 
 def url() -> str:
@@ -29,34 +27,42 @@ def url() -> str:
     return os.environ.get(VARIABLE) or f"sqlite:///{DEFAULT_FOLDER / 'shiensys.sqlite3'}"
 
 
+def owner_url() -> str | None:
+    """Give the address by which the tables' owner comes in; None where the program owns them itself."""
+    return os.environ.get(OWNER_VARIABLE) or None
+
+
 @lru_cache
 def engine(address: str) -> Engine:
-    """Open a database and see to it that its tables are there; kept for the life of the process."""
-    opened = create_engine(address)
-    if opened.dialect.name == "sqlite":
-        _make_folder(make_url(address).database)
-        event.listen(opened, "connect", _safe_sqlite)
-    metadata.create_all(opened)
-    return opened
+    """Open a database and see to it that its tables are up to date; kept for the life of the process."""
+    return opening.open_database(address, owner_url())
 
 
-def _make_folder(file: str | None) -> None:
-    """Make the folder of a SQLite file."""
-    if file and file != ":memory:":
-        Path(file).parent.mkdir(parents=True, exist_ok=True)
-
-
-def _safe_sqlite(connection: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:
-    """Lose nothing that was said to be saved: write-ahead log, synced at every commit; wait for other writers."""
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000", "secure_delete=ON"):
-        connection.execute(f"PRAGMA {pragma}")
+def _opened() -> Engine:
+    """Give the database of the setting."""
+    with _OPENING:
+        return engine(url())
 
 
 @contextmanager
 def transaction() -> Iterator[Connection]:
-    """Do all inside the block or nothing. Raises StoreError, whose sentence names no contents."""
+    """Write all inside the block or nothing, while nobody else writes.
+
+    Raises StoreError, whose sentence names no contents.
+    """
     try:
-        with engine(url()).begin() as connection:
+        with _opened().begin() as connection:
+            opening.alone(connection)
             yield connection
     except (SQLAlchemyError, OSError) as error:
-        raise StoreError("store.unavailable", problem=type(error).__name__) from error
+        raise told(error) from error
+
+
+@contextmanager
+def reading() -> Iterator[Connection]:
+    """Read one state of the data, whatever is written meanwhile. Raises StoreError."""
+    try:
+        with _opened().connect().execution_options(**opening.reader(url())) as connection, connection.begin():
+            yield connection
+    except (SQLAlchemyError, OSError) as error:
+        raise told(error) from error
