@@ -20,11 +20,13 @@ class City:
     """What a city holds. A table that was never loaded is None; ``districts`` may be empty.
 
     ``version`` changes whenever any current table does. ``districts``: ``district_id``, ``name``, ``reading``,
-    ``area``, ``order``, ``made_up``, in the city's order; with polygons a GeoDataFrame. ``merged``: they are school
+    ``area``, ``coordinator``, ``order``, ``made_up``, in the city's order; with polygons a GeoDataFrame. ``merged``: they are school
     districts put together by the crosswalk. ``asked``: whom the survey speaks for, by district; NaN without
     population. ``population``, ``households``, ``certified`` have ``district_id`` and that district's amounts;
-    ``survey`` and ``survey_table`` have ``stratum``; ``resources`` have ``located``, ``served`` their districts;
-    ``completeness`` is by district and kind. ``unplaced``: names in the files that belong to no district, by table.
+    ``survey`` and ``survey_table`` have ``stratum``; ``resources`` have ``located``, ``served`` their districts,
+    and ``part``, ``own_id`` (list and key in it), ``point_from``, ``point_match``, ``point_candidates`` (see
+    measures.geocoding); ``completeness`` is by district and kind. ``unplaced``: names in the files that belong to no
+    district, by table.
     """
 
     record: CityRecord

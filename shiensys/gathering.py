@@ -10,7 +10,8 @@ import geopandas as gpd
 import pandas as pd
 
 from shiensys.city import City
-from shiensys.measures import people, placement
+from shiensys.measures import geocoding, people, placement
+from shiensys.measures.gazetteer import gazetteer
 from shiensys.measures.join import located
 from shiensys.measures.listing import listed
 from shiensys.measures.merging import merged
@@ -20,6 +21,7 @@ from shiensys.store.versions import Version
 from shiensys.tables.names import Unmatched
 
 Parts = Mapping[str, tuple[pd.DataFrame, ...]]  # a city's current tables by kind, oldest load first
+ADDRESSES = "address-points"
 AMOUNTS = {
     "population": ("persons",),
     "households": ("all_households", "single_65", "couple_65"),
@@ -60,7 +62,7 @@ def ground(code: str) -> City:
 
 def _current(code: str, loaded: tuple[Version, ...]) -> City:
     """Read versions and put them together."""
-    return _together(cities.find(code), loaded, versions.tables(version.id for version in loaded))
+    return _together(cities.find(code), loaded, _tables(loaded))
 
 
 def with_table(record: CityRecord, checked: Version, table: pd.DataFrame) -> City:
@@ -73,17 +75,44 @@ def with_table(record: CityRecord, checked: Version, table: pd.DataFrame) -> Cit
         for version in versions.current_versions(record.code)
         if (version.kind, version.part) != (checked.kind, checked.part)
     )
-    tables = versions.tables(version.id for version in others)
-    return _together(record, (*others, checked), {**tables, checked.id: table})
+    return _together(record, (*others, checked), {**_tables(others, checked, table), checked.id: table})
+
+
+def as_if(code: str, kind: str, part: str, version: Version | None) -> City:
+    """Gather a city as it would be with another version of one table current, or with none; nothing is changed.
+
+    Raises UnknownCityError, PurgedError.
+    """
+    others = [each for each in versions.current_versions(code) if (each.kind, each.part) != (kind, part)]
+    return _current(code, tuple(sorted([*others, *([version] if version else [])], key=lambda each: each.id)))
+
+
+def _tables(
+    loaded: tuple[Version, ...], checked: Version | None = None, new: pd.DataFrame | None = None
+) -> dict[int, pd.DataFrame]:
+    """Read the tables of versions; those of addresses, which are large, only where a resource has no point.
+
+    ``checked``, ``new``: a table that isn't stored, and the version that it would be.
+    """
+    tables = versions.tables(version.id for version in loaded if version.kind != ADDRESSES)
+    lists = [tables[version.id] for version in loaded if version.kind == "resources"]
+    if checked is not None and new is not None and checked.kind == "resources":
+        lists.append(new)
+    if any(table["longitude"].isna().any() for table in lists):
+        tables |= versions.tables(version.id for version in loaded if version.kind == ADDRESSES)
+    return tables
 
 
 def _together(record: CityRecord, loaded: tuple[Version, ...], tables: Mapping[int, pd.DataFrame]) -> City:
     """Put versions and their tables together."""
     parts: dict[str, tuple[pd.DataFrame, ...]] = {}
     for version in loaded:
+        if version.id not in tables:
+            continue
         table = tables[version.id]
         if version.kind == "resources":  # keys are unique in their list only
-            table = table.assign(resource_id=f"{version.part}/" + table["resource_id"])
+            own = table["resource_id"]
+            table = table.assign(part=version.part, own_id=own, resource_id=f"{version.part}/" + own)
         parts[version.kind] = (*parts.get(version.kind, ()), table)
     return gathered(record, loaded, parts)
 
@@ -98,7 +127,7 @@ def gathered(record: CityRecord, loaded: tuple[Version, ...], parts: Parts) -> C
     polygons = None if loaded_polygons is None else merged(loaded_polygons, crosswalk)
     districts = listed(polygons, described, _named([*dated.values(), *surveys.values()]))
     placed, unplaced = _placed({**dated, **surveys, "returns": returns}, districts, crosswalk)
-    resources = _located(_stacked(parts, "resources"), districts)
+    resources = _located(_with_points(parts, record.name), districts)
     served = None if resources is None else placement.service_areas(resources, districts)
     marks = _stacked(parts, "completeness")
     return City(
@@ -191,6 +220,17 @@ def _named(tables: Iterable[pd.DataFrame | None]) -> pd.Series:
         if table is not None:
             return table["area"]
     return pd.Series(dtype="str")
+
+
+def _with_points(parts: Parts, city: str) -> pd.DataFrame | None:
+    """Give every resource a point where its list, a hand, its hall or its address tells one."""
+    resources, addresses = _stacked(parts, "resources"), _stacked(parts, ADDRESSES)
+    if resources is None:
+        return None
+    if "part" not in resources:
+        resources = resources.assign(part="", own_id=resources["resource_id"])
+    known = None if addresses is None else gazetteer(addresses, city)
+    return geocoding.placed(resources, hand=_last(parts.get("hand-points", ())), gazetteer=known, city=city)
 
 
 def _located(resources: pd.DataFrame | None, districts: pd.DataFrame) -> pd.DataFrame | None:

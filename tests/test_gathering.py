@@ -1,8 +1,12 @@
 """A city's tables put together, in whatever order and number they came."""
 
+from dataclasses import replace
+
 import pandas as pd
 
+from shiensys import gathering
 from shiensys.gathering import gathered
+from shiensys.store import versions
 from tests.city_of import AREAS, RECORD, city, districts, population, registry, resource, survey
 
 OLDER = {"港": 1000, "小川": 2000}
@@ -58,3 +62,36 @@ def test_without_population_nobody_knows_whom_the_survey_speaks_for():
 
 def test_the_state_of_a_city_has_another_name_when_any_table_changed():
     assert city(districts=districts()).version != city(population=population(OLDER)).version
+
+
+def addresses() -> pd.DataFrame:
+    """One block in the middle of 小川."""
+    table = pd.DataFrame({"level": ["block"], "municipality": "焼津市", "town": "小川町", "block": "5"})
+    return table.assign(hamlet=pd.Series([None], dtype="str"), representative=True, longitude=138.315, latitude=34.805)
+
+
+def test_a_resource_with_an_address_alone_stands_in_its_district():
+    found = city(
+        districts=districts(),
+        resources=registry(resource("会", address="小川町5-1"), resource("車")),
+        address_points=addresses(),
+    )
+    assert found.resources["point_from"].tolist() == ["block", "none"]
+    assert found.resources["located"].tolist()[0] == "d1"
+    assert found.served["district_id"].tolist() == ["d1"]
+
+
+def test_large_tables_of_addresses_are_read_only_where_a_point_is_missing(monkeypatch):
+    kept = {
+        1: registry(resource("会", longitude=138.3, latitude=34.8)),
+        2: addresses(),
+        3: registry(resource("車")),
+    }
+    kinds = {1: "resources", 2: "address-points", 3: "resources"}
+    read = []
+    monkeypatch.setattr(versions, "tables", lambda ids: {one: kept[one] for one in list(ids) if not read.append(one)})
+    loaded = [replace(city(resources=kept[1]).loaded[0], id=one, kind=kind) for one, kind in kinds.items()]
+    gathering._tables(tuple(loaded[:2]))
+    assert read == [1]
+    gathering._tables(tuple(loaded))
+    assert 2 in read

@@ -11,7 +11,7 @@ import pandas as pd
 import pandera.pandas as pa
 import shapely
 
-from shiensys.tables import districts, population, resources, survey
+from shiensys.tables import districts, points, population, resources, survey
 
 MODELS: Mapping[str, type[pa.DataFrameModel]] = MappingProxyType(
     {
@@ -26,6 +26,8 @@ MODELS: Mapping[str, type[pa.DataFrameModel]] = MappingProxyType(
         "returns": survey.SurveyReturns,
         "resources": resources.Resources,
         "completeness": resources.Completeness,
+        "address-points": points.AddressPoints,
+        "hand-points": points.HandPoints,
     }
 )
 _PART = "\0"  # between the parts of a key: no cell holds it
