@@ -8,8 +8,8 @@ import streamlit as st
 
 from shiensys.answers.answer import Answer, Overview, Sentence
 from shiensys.show import export
-from shiensys.text import language, say, speaking
-from shiensys.web import markup
+from shiensys.text import language, say
+from shiensys.web import download, markup
 
 
 def headline(answer: Answer) -> None:
@@ -39,25 +39,19 @@ def table(answer: Answer, *, version: str) -> None:
     """Show the same numbers as a table, and hand them out as a file; ``version``: of the city's data."""
     with st.expander(say("web.table.open")):
         st.html(_table(version, language(), answer.title, tuple(answer.table.iloc[:, 0]), answer))
-    st.download_button(
+    download.button(
         say("web.table.download"),
-        data=partial(_file, answer, language()),
-        file_name=say("web.table.file", city=answer.city.name, title=answer.title),
+        partial(export.csv_bytes, answer),
+        say("web.table.file", city=answer.city.name, title=answer.title),
+        what=answer.title,
+        city=answer.city.code,
         mime="text/csv",
-        on_click="ignore",
-        key=f"download-{answer.title}",
     )
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _table(version: str, tongue: str, title: str, rows: tuple[str, ...], _answer: Answer) -> str:
     return markup.table(export.readable(_answer), title)
-
-
-def _file(answer: Answer, tongue: str) -> bytes:
-    """Write the file when somebody asks for it: in a thread of its own, so the language is said again."""
-    with speaking(tongue):
-        return export.csv_bytes(answer)
 
 
 def sentences(overview: Overview) -> None:
