@@ -2,39 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from collections.abc import Mapping
 
-from pandera.errors import SchemaError, SchemaErrors
-
-from shiensys.intake.findings import RefusedError, Where, refuse
-from shiensys.intake.headings import aliases
-from shiensys.intake.look import Look
-from shiensys.intake.packed import Packed, packed
+from shiensys.intake.cage import cage, limits, reading
+from shiensys.intake.cage.conversation import sayable
+from shiensys.intake.cage.letters import LetterError
+from shiensys.intake.findings import Where, refuse
+from shiensys.intake.packed import Packed
 from shiensys.intake.readers import reader
-from shiensys.intake.request import Request
+from shiensys.intake.request import Progress, Request, silent
 from shiensys.intake.upload import Upload
 
 
 def read(kind: str, upload: Upload, request: Request) -> Packed:
     """Read and check a file. ``request.path`` says nothing: the file is ``upload``.
 
-    Raises RefusedError, which carries the look where there was one; UnknownKindError.
+    Raises RefusedError, which carries the look where there was one; UnknownKindError. Whatever ``request.progress``
+    raises ends the reading at once.
     """
-    seen: list[Look] = []
-    wanted = reader(kind)
-    with TemporaryDirectory() as workspace:
-        folder = Path(workspace) / (upload.folder or "_")
-        folder.mkdir()
-        for name, content in {upload.name: upload.content, **upload.beside}.items():
-            (folder / name).write_bytes(content)
-        try:
-            checked = wanted.read(replace(request, path=folder / upload.name, tell=seen.append))
-        except RefusedError as error:
-            raise RefusedError(error.findings, seen[-1] if seen else None) from None
-        except (SchemaError, SchemaErrors) as error:
-            # the library's own words quote values; ours name the column only
-            ours = str(getattr(error.schema, "name", None) or "")
-            refuse("not_of_the_table", Where(upload.name, column=aliases(kind).get(ours, (ours,))[0]))
-        return packed(checked, seen[-1] if seen else None)
+    reader(kind)
+    limits.check_size(kind, upload)
+    arguments, tables = reading.asked(kind, request)
+    frame, look = cage.own().run("read", upload, arguments, tables, request.progress, request.tell)
+    try:
+        table = reading.answered(frame.head["done"], frame.body, look)
+        sayable(table.findings)
+    except LetterError:
+        refuse("cage_crashed", Where(upload.name))
+    return table
+
+
+def run(job: str, upload: Upload, arguments: Mapping[str, object], *, progress: Progress = silent) -> bytes:
+    """Do another job of ``jobs.JOBS`` with a file, and give what it made of it; raises RefusedError."""
+    return cage.own().run(job, upload, arguments, {}, progress)[0].body
+
+
+def prepare() -> None:
+    """Start what the first file would have to wait for; comes back at once."""
+    cage.own().maker.start()
