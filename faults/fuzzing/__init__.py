@@ -1,0 +1,1 @@
+"""Files as nobody would bring them: small files that load, changed by chance, with what opens them at all."""
