@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
 from shiensys.store.database import reading, transaction
-from shiensys.store.schema import audit
+from shiensys.store.schema import audit, contents, versions
 
 ACTIONS = (
     "upload", "again", "refused", "undo", "withdraw", "purge", "download", "backup", "restore", "remove", "retention",
@@ -38,6 +38,17 @@ class Entry:
     version_id: int | None
     details: Mapping[str, object] = field(hash=False)
     sha256: str
+
+
+@dataclass(frozen=True)
+class Broken:
+    """The audit or a table isn't as it was written. ``first_bad_id``: first row that doesn't hold; 0: none tells of it.
+
+    ``versions``: those whose tables are gone or altered.
+    """
+
+    first_bad_id: int
+    versions: tuple[int, ...] = ()
 
 
 _FIELDS = [audit.c[name] for name in Entry.__dataclass_fields__]
@@ -119,3 +130,35 @@ def last_move(connection: Connection, city: str, kind: str, part: str) -> Entry 
         .limit(1)
     ).one_or_none()
     return None if row is None else entry(row)
+
+
+def verify() -> Broken | None:
+    """Walk the whole audit and hash every stored table again; None: all is as it was written."""
+    with reading() as connection:
+        return verify_with(connection)
+
+
+def verify_with(connection: Connection) -> Broken | None:
+    """Verify inside a transaction that somebody else ends."""
+    told: dict[int, tuple[int, object]] = {}  # row and hash by version, as its upload said
+    before, expected = BEFORE_THE_FIRST, 1
+    for found in connection.execute(select(*_FIELDS).order_by(audit.c.id)).yield_per(1000).mappings():
+        row = dict(found)
+        if row["id"] != expected or row["sha256"] != seal(before, row):
+            return Broken(row["id"])
+        before, expected = row["sha256"], expected + 1
+        if row["action"] == "upload":
+            told[row["version_id"]] = (row["id"], row["details"].get("table_sha256"))
+    bad = tuple(_altered(connection, told))
+    return Broken(min(told.get(number, (0,))[0] for number in bad), bad) if bad else None
+
+
+def _altered(connection: Connection, told: Mapping[int, tuple[int, object]]) -> Iterator[int]:
+    """Name the versions whose tables aren't what their rows and the audit say."""
+    columns = (versions.c.id, versions.c.table_sha256, versions.c.purged_at, contents.c.content)
+    query = select(*columns).outerjoin_from(versions, contents).order_by(versions.c.id)
+    for row in connection.execute(query.execution_options(yield_per=1)):
+        stored = None if row.content is None else hashlib.sha256(row.content).hexdigest()
+        wanted = None if row.purged_at else row.table_sha256
+        if stored != wanted or told.get(row.id, (0, row.table_sha256))[1] != row.table_sha256:
+            yield row.id

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, insert, select, update
 
 from shiensys.errors import UnknownCityError
-from shiensys.store import audit
+from shiensys.store import audit, database, settings, sweeping
 from shiensys.store.database import reading, transaction
-from shiensys.store.schema import cities, settings
+from shiensys.store.schema import cities
 from shiensys.store.versions import remove_all
 
 DEMONSTRATION_PUT_AWAY = "demonstration_put_away"
@@ -75,11 +75,13 @@ def remove(code: str, *, who: str = "") -> None:
     find(code)
     with transaction() as connection:
         _remove(connection, code, who)
+    database.sweep()
 
 
 def _remove(connection: Connection, code: str, who: str) -> None:
     """Take one city out, inside a transaction that somebody else ends."""
     gone = remove_all(connection, code)
+    sweeping.ask(connection)
     connection.execute(delete(cities).where(cities.c.code == code))
     audit.record_with(connection, "remove", who=who, city=code, versions=gone)
 
@@ -90,19 +92,18 @@ def put_demonstration_away(*, who: str = "") -> tuple[CityRecord, ...]:
     with transaction() as connection:
         for city in gone:
             _remove(connection, city.code, who)
-        connection.execute(delete(settings).where(settings.c.name == DEMONSTRATION_PUT_AWAY))
-        connection.execute(insert(settings).values(name=DEMONSTRATION_PUT_AWAY, value=True))
+        settings.put(connection, DEMONSTRATION_PUT_AWAY, True)
+    database.sweep()
     return gone
 
 
 def demonstration_put_away() -> bool:
     """Tell whether somebody put the demonstration cities away."""
     with reading() as connection:
-        found = connection.execute(select(settings.c.value).where(settings.c.name == DEMONSTRATION_PUT_AWAY)).scalar()
-    return bool(found)
+        return bool(settings.get(connection, DEMONSTRATION_PUT_AWAY))
 
 
 def bring_demonstration_back() -> None:
     """Let the demonstration cities be loaded again."""
     with transaction() as connection:
-        connection.execute(delete(settings).where(settings.c.name == DEMONSTRATION_PUT_AWAY))
+        settings.drop(connection, DEMONSTRATION_PUT_AWAY)

@@ -12,7 +12,7 @@ from threading import Lock
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from shiensys.store import opening
+from shiensys.store import opening, sweeping
 from shiensys.store.trouble import StoreError as StoreError
 from shiensys.store.trouble import told
 
@@ -64,5 +64,13 @@ def reading() -> Iterator[Connection]:
     try:
         with _opened().connect().execution_options(**opening.reader(url())) as connection, connection.begin():
             yield connection
+    except (SQLAlchemyError, OSError) as error:
+        raise told(error) from error
+
+
+def sweep() -> bool:
+    """Take the last traces of deleted tables out of the database's files; False: that has to wait."""
+    try:
+        return sweeping.finish(_opened())
     except (SQLAlchemyError, OSError) as error:
         raise told(error) from error

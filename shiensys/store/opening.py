@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
-from shiensys.store import migrate, rights
+from shiensys.store import migrate, rights, sweeping
 
 READS_ONLY = "reads_only"
 WAIT_MS = 30_000  # for another writer, before it is said that somebody else is saving
@@ -34,6 +34,7 @@ def open_database(address: str, owner: str | None) -> Engine:
     opened = _engine(address)
     try:
         _bring_up_to_date(opened, owner)
+        sweeping.finish(opened)
     except BaseException:
         opened.dispose()  # the next try begins anew
         raise

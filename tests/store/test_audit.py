@@ -65,3 +65,37 @@ def test_nobody_changes_a_row(change):
     with pytest.raises(StoreError), transaction() as connection:
         connection.execute(text(change))
     assert len(audit.entries()) == 1
+
+
+def without_guards(*lines: str) -> None:
+    """Change the audit as somebody who owns the database and takes the triggers away."""
+    with transaction() as connection:
+        if connection.dialect.name == "sqlite":
+            connection.execute(text("DROP TRIGGER audit_no_update"))
+            connection.execute(text("DROP TRIGGER audit_no_delete"))
+        else:
+            connection.execute(text("ALTER TABLE audit DISABLE TRIGGER USER"))
+        for line in lines:
+            connection.execute(text(line))
+
+
+@pytest.mark.parametrize(
+    ("change", "bad"),
+    [
+        ("UPDATE audit SET who = 'nobody' WHERE id = 2", 2),
+        ("UPDATE audit SET city = '36201' WHERE id = 1", 1),
+        ("UPDATE audit SET sha256 = (SELECT sha256 FROM audit WHERE id = 1) WHERE id = 3", 3),
+        ("DELETE FROM audit WHERE id = 2", 3),
+        ("DELETE FROM audit WHERE id = 1", 2),
+    ],
+)
+def test_a_row_that_was_changed_all_the_same_is_found(change, bad):
+    for name in ("佐藤", "田中", "鈴木"):
+        audit.record("download", who=name, city="22212", what="needs")
+    assert audit.verify() is None
+    without_guards(change)
+    assert audit.verify() == audit.Broken(bad)
+
+
+def test_an_empty_audit_holds():
+    assert audit.verify() is None
