@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Protocol
 
-from shiensys.intake.cage.conversation import BrokenOffError, Conversation, SilentError
+from shiensys.intake.cage.conversation import BrokenOffError, Conversation, FailedError, SilentError
 from shiensys.intake.cage.forking import Keeping
 from shiensys.intake.cage.jobs import JOBS
 from shiensys.intake.cage.line import TICK, Line, NoCageError
@@ -66,10 +66,14 @@ class Cage:
                     return talk.answer(), talk.look
                 except SilentError:
                     refuse("cage_time", Where(upload.name))
+                except FailedError:
+                    refuse("cage_crashed", Where(upload.name))
                 except BrokenOffError:
                     ended = talk.line.finish()
-                    if ended.known or last:  # where the keeper itself was killed the file may well be good
+                    if ended.known:
                         refuse(ended.finding, Where(upload.name))
+                    if last:  # the keeper itself was killed, twice: the file may well be good
+                        refuse("cage_unavailable", Where(upload.name))
                 finally:
                     talk.line.finish()
         raise AssertionError

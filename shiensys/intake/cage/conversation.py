@@ -27,7 +27,11 @@ class SilentError(Exception):
 
 
 class BrokenOffError(Exception):
-    """The cell ended, or said what no reader says, before it had answered."""
+    """The cell ended before it had answered."""
+
+
+class FailedError(Exception):
+    """The reader failed, or said what no reader says."""
 
 
 @dataclass
@@ -52,7 +56,7 @@ class Conversation:
             return
 
     def answer(self) -> wire.Frame:
-        """Hear the cell out; gives its last frame. Raises RefusedError, SilentError, BrokenOffError."""
+        """Hear the cell out; gives its last frame. Raises RefusedError, SilentError, FailedError, BrokenOffError."""
         frames, count = wire.Frames(), 0
         while (piece := self.line.read()) != b"":
             if piece is None:
@@ -63,11 +67,11 @@ class Conversation:
                 for frame in frames.fed(piece):
                     count += 1
                     if count > _MOST_WORDS:
-                        raise BrokenOffError
+                        raise FailedError
                     if self._is_last(frame):
                         return frame
             except (wire.WireError, letters.LetterError):
-                raise BrokenOffError from None
+                raise FailedError from None
         raise BrokenOffError
 
     def _is_last(self, frame: wire.Frame) -> bool:
@@ -85,7 +89,7 @@ class Conversation:
             raise RefusedError(sayable(letters.read(tuple[Finding, ...], head["refused"])), self.look)
         elif "failed" in head:
             _log_failure(letters.read(dict[str, str], head["failed"]))
-            raise BrokenOffError
+            raise FailedError
         return "done" in head
 
     def _send(self, data: memoryview) -> None:

@@ -29,5 +29,6 @@ _SET = {
 def inside() -> dict[str, str]:
     """Give it: nothing of the server's own settings, above all not the way into its database."""
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    modules = os.pathsep.join(str(Path(path).absolute()) for path in sys.path if path)
+    # a blank entry is the folder that the server was started in
+    modules = os.pathsep.join(str(Path(path).absolute()) for path in sys.path)
     return {**kept, **_SET, "PYTHONPATH": modules}

@@ -17,7 +17,7 @@ from shiensys.intake.cage.letters import LetterError, read
 from shiensys.intake.cage.line import TICK, NoCageError
 from shiensys.intake.cage.wire import CHUNK
 
-_PATIENCE = 5.0  # seconds in which a killed cell is gone
+_PATIENCE = 5.0  # seconds in which a killed cell, or a keeper that nobody needs, is gone
 _MODULE = "shiensys.intake.cage.keeper"
 
 
@@ -81,6 +81,7 @@ class Keeping:
             try:
                 self._hand_over(inside, outside)
             except OSError:
+                self.stop()
                 talk.close()
                 status.close()
                 raise NoCageError from None
@@ -116,23 +117,14 @@ class Keeping:
     def _start_anew(self) -> None:
         """Start a keeper."""
         self._close()
-        ours, theirs = socket.socketpair()
+        self._control, theirs = socket.socketpair()
         with theirs:
-            number = str(theirs.fileno())
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", _MODULE, number, *(f"{name}={at}" for name, at in self._jobs.items())],
-                env=environment.inside(),
-                cwd=os.sep,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                pass_fds=[theirs.fileno()],
-                start_new_session=True,
-            )
-        self._control = ours
+            self._process = _started(theirs.fileno(), self._jobs)
         atexit.register(self.stop)
 
     def _close(self) -> None:
         """Close the socket, at which the keeper ends."""
+        atexit.unregister(self.stop)
         if self._control is not None:
             self._control.close()
             self._control = None
@@ -143,3 +135,16 @@ class Keeping:
                 self._process.kill()
                 self._process.wait()
             self._process = None
+
+
+def _started(control: int, jobs: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    """Start a keeper that hears on an open socket."""
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", _MODULE, str(control), *(f"{name}={at}" for name, at in jobs.items())],
+        env=environment.inside(),
+        cwd=os.sep,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        pass_fds=[control],
+        start_new_session=True,
+    )

@@ -41,3 +41,12 @@ def found(jobs: Mapping[str, str], name: str) -> Job:
     module, _, function = jobs[name].partition(":")
     job: Job = getattr(import_module(module), function)
     return job
+
+
+def made_ready(jobs: Mapping[str, str], folder: Path) -> None:
+    """Import all jobs, and let those that can get ready do so: their modules have a ``warm``."""
+    for name in jobs:
+        found(jobs, name)
+        warm = getattr(import_module(jobs[name].partition(":")[0]), "warm", None)
+        if warm is not None:
+            warm(folder)

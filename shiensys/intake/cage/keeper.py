@@ -20,7 +20,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from shiensys.intake.cage import cell, ending, jobs, kernel, walls, warming, workspace
+from shiensys.intake.cage import cell, ending, jobs, kernel, walls, workspace
 
 _MOST_FDS = 1 << 20
 
@@ -135,10 +135,8 @@ def main(arguments: list[str]) -> None:
     control = socket.socket(fileno=int(arguments[0]))
     known = dict(entry.split("=", 1) for entry in arguments[1:])
     with workspace.home() as home:
-        for name in known:
-            jobs.found(known, name)
         tempfile.tempdir = str(home)
-        warming.warm(home)
+        jobs.made_ready(known, home)
         gc.collect()
         gc.freeze()  # so that cells share these pages
         Keeper(control, home, known).run()

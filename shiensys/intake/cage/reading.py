@@ -11,6 +11,7 @@ from pandera.errors import SchemaError, SchemaErrors
 
 from shiensys.intake.cage import letters
 from shiensys.intake.cage.jobs import Result, Task
+from shiensys.intake.cage.warming import warm as warm
 from shiensys.intake.findings import Where, refuse
 from shiensys.intake.headings import aliases
 from shiensys.intake.look import Look
