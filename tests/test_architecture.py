@@ -40,6 +40,7 @@ MAY_USE = {  # packages that have one home
     "sqlalchemy": {"store"},
     "alembic": {"store"},
     "python_calamine": {"intake"},
+    "openpyxl": {"tables", "intake", "show"},
     "pyogrio": {"intake"},
 }
 NAMES_OF_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc"}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +17,8 @@ from shiensys.intake.heading_rows import SEARCHED, HeadingRows, folded, found
 from shiensys.intake.wording import listed
 from shiensys.tables.formulas import unescaped_cells
 
+# the sheets of our templates, and the one that tells what was found; in Japanese, as their headings are
+INPUT_SHEET, EXAMPLE_SHEET, NOTES_SHEET, FINDINGS_SHEET = "入力", "記入例", "説明", "確認の結果"
 _FOOTNOTE = re.compile(r"\s*([※*＊注→]|[(（]注|備考|出典|資料|出所)")
 
 
@@ -25,7 +27,8 @@ class Sheet:
     """A table in a file. ``name``: of the sheet, blank for text. ``heading_row``: the last row of headings, from 1.
 
     ``cells``: columns named by heading as written, two rows joined by '_'; the index is the row number in the file.
-    Cells of a text file are text, NaN where blank; those of a workbook str, float, date or None.
+    Cells of a text file are text, NaN where blank; those of a workbook str, float, date or None. ``unsaved``: rows by
+    heading in which a formula has no saved value; ``beside``: the workbook's other sheets, hidden ones too.
     """
 
     file: str
@@ -33,6 +36,8 @@ class Sheet:
     heading_row: int
     cells: pd.DataFrame
     findings: tuple[Finding, ...]
+    unsaved: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    beside: tuple[workbook.Page, ...] = ()
 
     def where(self, row: int | None = None, column: str = "") -> Where:
         """Give a place in this sheet."""
@@ -83,7 +88,8 @@ def _from_text(data: bytes, where: Where, known: Collection[str]) -> Sheet:
 
 def _from_workbook(data: bytes, where: Where, known: Collection[str], required: Collection[str]) -> Sheet:
     """Read the sheet of a workbook that fits best."""
-    pages = workbook.pages(data, where)
+    book = workbook.opened(data, where)
+    pages = _without_ours([page for page in book.pages if not page.hidden])
     if not any(page.rows for page in pages):
         refuse("empty_file", where)
     fits = [found(page.rows, known) for page in pages]
@@ -98,7 +104,17 @@ def _from_workbook(data: bytes, where: Where, known: Collection[str], required: 
     cells = _unescaped(workbook.body(page, above=fit.last + 1, width=len(fit.headings)))
     others = [other.name for other in pages if other is not page and other.rows]
     findings = (noted("sheet_chosen", place, others=listed(others)),) if others else ()
-    return _sheet(place, fit, page.first_row + fit.last, cells, findings)
+    heading_row = page.first_row + fit.last
+    sheet = _sheet(place, fit, heading_row, cells, (*findings, *workbook.remarks(book, page, place)))
+    beside = tuple(other for other in book.pages if other is not page and other.rows)
+    return replace(sheet, unsaved=workbook.unsaved(page, fit.headings, heading_row), beside=beside)
+
+
+def _without_ours(pages: list[workbook.Page]) -> list[workbook.Page]:
+    """Leave out the sheets that we put beside the one to fill in: they hold no data."""
+    names = {page.name for page in pages}
+    ours = {FINDINGS_SHEET, *({EXAMPLE_SHEET, NOTES_SHEET} if INPUT_SHEET in names else ())}
+    return [page for page in pages if page.name not in ours] or pages
 
 
 def _unescaped(cells: pd.DataFrame) -> pd.DataFrame:

@@ -7,13 +7,18 @@ reads takes exactly one off such text again. So every text comes back as it was,
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pandas as pd
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell
 
 # what spreadsheets begin a formula with; the full-width signs count where text is folded on import
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _APOSTROPHE = "'"
 _LIVE = re.compile(f"{_APOSTROPHE}*[{re.escape(''.join(FORMULA_SIGNS))}]")
+_NO_SHEET_HOLDS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # signs that XML can't have
 _ESCAPED = f"^{_APOSTROPHE}+[{re.escape(''.join(FORMULA_SIGNS))}]"
 
 
@@ -48,3 +53,14 @@ def unescaped_cells(cells: pd.Series) -> pd.Series:
     texts = [cell for cell in pd.unique(cells) if isinstance(cell, str) and cell[:1] == _APOSTROPHE]
     plain = {text: unescaped(text) for text in texts}
     return cells.map(lambda cell: plain.get(cell, cell) if isinstance(cell, str) else cell) if plain else cells
+
+
+def put(cell: Cell, value: object) -> None:
+    """Write a value into a cell of a workbook: text stays text, whatever it begins with; None empties the cell."""
+    if not isinstance(value, str):
+        cell.value = value
+        return
+    text = escaped(value)
+    cell.value = _NO_SHEET_HOLDS.sub("", text)
+    cell.data_type = "s"
+    cell.quotePrefix = text != value  # so that it stays text when somebody edits it
