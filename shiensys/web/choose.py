@@ -63,6 +63,11 @@ def page(pages: Sequence[str]) -> str:
     return _one_of(pages, key="page", domain="page", hide_label=True)
 
 
+def go(page: str) -> None:
+    """Choose a page from code: for a button, before the pages run again."""
+    st.session_state["page"] = page
+
+
 def kind() -> Category:
     """Let the reader choose a kind of support."""
     chosen = st.selectbox(

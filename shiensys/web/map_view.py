@@ -78,6 +78,18 @@ def show(ground: Ground, paint: dict[str, object], pins: list[dict[str, object]]
     )
 
 
+def still(ground: Ground, paint: dict[str, object], pins: list[dict[str, object]], *, key: str) -> None:
+    """Draw a map that is only looked at: a click opens words and asks nothing of the page."""
+    st_folium(
+        base(ground),
+        key=key,
+        height=HEIGHT,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=[_Paint(safe_json({**paint, "chosen": None}), safe_json(pins))],
+    )
+
+
 def clicked(answer: dict[str, Any] | None) -> str | None:
     """Read a unit's id from what the map answered.
 

@@ -44,12 +44,20 @@ def has_city() -> bool:
     return st.session_state[_CARD] is not None
 
 
-def city() -> City:
-    """Give the tables of the chosen city."""
+def card() -> CityCard | None:
+    """Give the chosen city; None where none is loaded."""
     if _CARD not in st.session_state:
         _through_app()
-    card: CityCard = st.session_state[_CARD]
-    return data.current(card.code)
+    chosen: CityCard | None = st.session_state[_CARD]
+    return chosen
+
+
+def city() -> City:
+    """Give the tables of the chosen city; raises LookupError where none is loaded."""
+    chosen = card()
+    if chosen is None:
+        raise LookupError(_CARD)
+    return data.current(chosen.code)
 
 
 def _through_app() -> NoReturn:

@@ -1,0 +1,1 @@
+"""The page that takes files in: choose, look, mend, preview, save."""
