@@ -20,9 +20,9 @@ class City:
     """What a city holds. A table that was never loaded is None; ``districts`` may be empty.
 
     ``version`` changes whenever any current table does. ``districts``: ``district_id``, ``name``, ``reading``,
-    ``area``, ``coordinator``, ``order``, ``made_up``, in the city's order; with polygons a GeoDataFrame. ``merged``: they are school
-    districts put together by the crosswalk. ``asked``: whom the survey speaks for, by district; NaN without
-    population. ``population``, ``households``, ``certified`` have ``district_id`` and that district's amounts;
+    ``area``, ``coordinator``, ``order``, ``made_up``, in the city's order; with polygons a GeoDataFrame. ``merged``:
+    they are school districts put together by the crosswalk. ``asked``: whom the survey speaks for, by district; NaN
+    without population. ``population``, ``households``, ``certified`` have ``district_id`` and its amounts;
     ``survey`` and ``survey_table`` have ``stratum``; ``resources`` have ``located``, ``served`` their districts,
     and ``part``, ``own_id`` (list and key in it), ``point_from``, ``point_match``, ``point_candidates`` (see
     measures.geocoding); ``completeness`` is by district and kind. ``unplaced``: names in the files that belong to no

@@ -7,6 +7,7 @@ from shiensys.answers.changes import changes
 from shiensys.answers.overview import overview
 from shiensys.answers.people import districts, population
 from shiensys.answers.places import pins, resources
+from shiensys.answers.roster import roster
 from shiensys.answers.standing import standing
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "pins",
     "population",
     "resources",
+    "roster",
     "standing",
 ]

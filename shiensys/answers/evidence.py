@@ -47,12 +47,18 @@ def of_registry(city: City, chosen: Category, basis: Basis) -> Evidence:
     return Evidence(
         what=nouns(chosen, basis)["places"],
         source=say("answers.joint").join(
-            part for part in (credit(city, "resources"), confirmed_words(city, chosen)) if part
+            part for part in (credit(city, *_placed_by(city)), confirmed_words(city, chosen)) if part
         ),
         date=city.today,
         unit=say(f"answers.unit.{chosen.unit}"),
         rule=say("answers.rule.places", rule=chosen.source),
     )
+
+
+def _placed_by(city: City) -> tuple[str, ...]:
+    """Name the tables that put resources on the map: those of addresses only where some point came from them."""
+    by_address = city.resources is not None and city.resources["point_from"].isin(("block", "town")).any()
+    return ("resources", "address-points") if by_address else ("resources",)
 
 
 def confirmed_words(city: City, chosen: Category) -> str:

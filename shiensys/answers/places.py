@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from shiensys.answers import evidence
+from shiensys.answers import evidence, points
 from shiensys.answers.answer import Answer, Column, Evidence
 from shiensys.answers.card import card, fiction
 from shiensys.city import City
@@ -14,19 +14,21 @@ from shiensys.tables.resources import SEPARATOR, Resources
 from shiensys.text import date, say
 
 SHOWN = (
-    "resource_id", "name", "kinds_text", "place_type", "provider_kind", "address", "district", "serves", "schedule",
+    "resource_id", "name", "kinds_text", "place_type", "provider_kind", "venue", "address", "point_text",
+    "district", "serves", "schedule",
     "capacity", "users", "times_month", "fee", "eligibility", "transport", "contact", "status", "confirmed_text",
 )  # fmt: skip
+POINT = ("point_from", "point_match", "point_candidates")
 AMOUNTS = ("capacity", "users", "times_month")
 
 
 def resources(city: City) -> Answer:
     """List all resources, closed ones too; contacts only where they may be shown to everybody."""
-    table = _shown(city, _listed(city))
+    table = shown(city, registry(city))
     columns = tuple(
         Column(key, say(f"answers.column.resource_{key}"), "number" if key in AMOUNTS else "text") for key in SHOWN
     )
-    return Answer(card(city), say("answers.title_resources"), table, columns, (_source(city),), notes=fiction(city))
+    return Answer(card(city), say("answers.title_resources"), table, columns, sources(city), notes=fiction(city))
 
 
 def pins(city: City, kind: str) -> Answer:
@@ -35,37 +37,44 @@ def pins(city: City, kind: str) -> Answer:
     Beside them plain places (halls, AED ...), which belong to no kind. Raises UnknownKindError.
     """
     chosen = category(kind)
-    listed = _listed(city)
+    listed = registry(city)
     on_map = listed[(listed["status"] == "active") & listed["longitude"].notna() & listed["latitude"].notna()]
     supports = on_map["kinds"].fillna("").str.split(SEPARATOR).map(lambda kinds: chosen.kind in kinds).astype(bool)
-    table = _shown(city, on_map).assign(supports=supports)
-    table = table[supports | on_map["kinds"].isna()]
-    keys = ("name", "kinds_text", "place_type", "schedule", "fee", "eligibility", "contact", "confirmed_text")
+    table = shown(city, on_map).assign(supports=supports)
+    table = table.assign(coarse=points.coarse(on_map))[supports | on_map["kinds"].isna()]
+    keys = (
+        "name", "kinds_text", "place_type", "schedule", "fee", "eligibility", "contact", "confirmed_text", "point_text",
+    )  # fmt: skip
     columns = tuple(Column(key, say(f"answers.column.resource_{key}")) for key in keys)
     title = say("answers.title_pins", kind=chosen.name)
-    return Answer(card(city), title, table, columns, (_source(city),), notes=(*fiction(city), *_outside(city)))
+    return Answer(card(city), title, table, columns, sources(city), notes=(*fiction(city), *_outside(city)))
 
 
-def _listed(city: City) -> pd.DataFrame:
+def registry(city: City) -> pd.DataFrame:
     """Give the registry, empty where there is none."""
     if city.resources is not None:
         return city.resources
-    names = [*Resources.to_schema().columns, "located"]
+    names = [*Resources.to_schema().columns, "located", "part", *POINT]
     return pd.DataFrame({name: pd.Series(dtype="str") for name in names})
 
 
-def _shown(city: City, listed: pd.DataFrame) -> pd.DataFrame:
+def shown(city: City, listed: pd.DataFrame) -> pd.DataFrame:
     """Take internal contacts out and put codes into words."""
     names = city.districts.set_index("district_id")["name"]
     public = listed["contact_public"].fillna(False).astype(bool)
-    return listed.assign(
-        contact=listed["contact"].where(public),
-        kinds_text=listed["kinds"].map(_kind_names, na_action="ignore"),
-        status=listed["status"].map(lambda status: say(f"answers.status.{status.replace(' ', '_')}")),
-        district=listed["located"].map(names),
-        unit_id=listed["located"],
-        confirmed_text=[_confirmed(city, day) for day in listed["assured_date"]],
-    ).drop(columns=["contact_public"])
+    return (
+        listed.reindex(columns=[*dict.fromkeys([*listed, "venue"])])
+        .assign(
+            contact=listed["contact"].where(public),
+            kinds_text=listed["kinds"].map(_kind_names, na_action="ignore"),
+            status=listed["status"].map(lambda status: say(f"answers.status.{status.replace(' ', '_')}")),
+            district=listed["located"].map(names),
+            unit_id=listed["located"],
+            confirmed_text=[_confirmed(city, day) for day in listed["assured_date"]],
+            point_text=points.words(listed),
+        )
+        .drop(columns=["contact_public"])
+    )
 
 
 def _kind_names(kinds: str) -> str:
@@ -82,10 +91,11 @@ def _confirmed(city: City, day: object) -> str:
     return say("answers.confirmed_long_ago" if old else "answers.confirmed_on", day=date(day.date()))
 
 
-def _source(city: City) -> Evidence:
-    """Say which registry it is."""
+def sources(city: City) -> tuple[Evidence, ...]:
+    """Say which registry it is, and from what its addresses got their points."""
     source = evidence.credit(city, "resources")
-    return Evidence(say("answers.what.registry"), source, city.today, say("answers.unit.places"))
+    registry = Evidence(say("answers.what.registry"), source, city.today, say("answers.unit.places"))
+    return (registry, *points.sources(city))
 
 
 def _outside(city: City) -> tuple[str, ...]:

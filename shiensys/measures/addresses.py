@@ -10,6 +10,7 @@ _NUMERAL = re.compile("[〇一二三四五六七八九十]+")
 _DASH = re.compile(r"(?<=\d)[‐‑‒–—―−ー－ｰ~〜](?=\d)")
 _OF = re.compile(r"(?<=\d)[のノ之](?=\d)")
 _STEP = re.compile(r"(?<=\d)(?:番地の?|番の?|号の?)(?=\d)")
+_UNIT = re.compile(r"(?<=\d)(?:番地|番(?!町)|号)")
 _PREFECTURE = re.compile(r"^(?:北海道|東京都|京都府|大阪府|.{2,3}県)")
 _OLD_TO_NEW = str.maketrans("髙﨑澤邊邉嶋嶌濱廣櫻瀧龍冨國惠壽ヶがガノ之", "高崎沢辺辺島島浜広桜滝竜富国恵寿ケケケのの")
 APART = "|"  # keeps numbers apart between which a blank stood
@@ -40,6 +41,16 @@ def _arabic(numeral: re.Match[str]) -> str:
         digits = (tens.translate(_KANJI_DIGITS) or "1") + (ones.translate(_KANJI_DIGITS) or "0")
     behind = numeral.string[numeral.end() : numeral.end() + 1]
     return digits + (APART if behind.isdecimal() else "")
+
+
+def same(one: str, other: str) -> bool:
+    """Tell whether two addresses are written for one place; one may leave the city out.
+
+    >>> same("徳島市八万町1番2号", "八万町1-2"), same("佐古一番町5", "佐古1番町5"), same("八万町1-2", "八万町11-2")
+    (True, True, False)
+    """
+    short, long = sorted((_UNIT.sub("", folded(one)), _UNIT.sub("", folded(other))), key=len)
+    return bool(short) and long.endswith(short)
 
 
 def inside(address: str, city: str) -> str:

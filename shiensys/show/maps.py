@@ -110,6 +110,7 @@ def pins(answer: Answer, symbol: str) -> list[dict[str, object]]:
         {
             "at": [round(float(row["latitude"]), DECIMALS), round(float(row["longitude"]), DECIMALS)],
             "symbol": symbol if row["supports"] else "",
+            "coarse": bool(row["coarse"]),
             "lines": [str(row["name"]), *_particulars(row)],
         }
         for row in labels.rows(placed)
@@ -128,7 +129,7 @@ def wanted(places: Answer, which: Places) -> Answer:
 
 def _particulars(row: labels.Row) -> list[str]:
     """Give what is known of a place, one line each, blanks left out."""
-    keys = ("place_type", "kinds_text", "schedule", "fee", "eligibility", "contact", "confirmed_text")
+    keys = ("place_type", "kinds_text", "schedule", "fee", "eligibility", "contact", "confirmed_text", "point_text")
     return [say(f"show.pin.{key}", value=str(row[key])) for key in keys if pd.notna(row[key]) and str(row[key])]
 
 

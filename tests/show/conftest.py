@@ -113,6 +113,8 @@ def build_pins():
             "confirmed_text": ["令和8年9月1日に確認", "確認の記録がありません", None],
             "unit_id": ["a", "e", "b"],
             "supports": [True, False, True],
+            "point_text": ["手で置いた位置", None, None],
+            "coarse": [True, False, False],
         }
     )
     return Answer(city=CARD, title="場所", table=table, columns=(Column("name", "名前"),), evidence=(), notes=())

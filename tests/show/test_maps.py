@@ -86,4 +86,6 @@ def test_places_without_a_point_have_no_pin_and_blanks_no_line(place_pins):
     assert bus["at"] == [34.06, 134.51]
     assert bus["lines"][:3] == ["買い物バス", "支え合い:買い物の手助け", "いつ:毎週火曜"]
     assert (bus["symbol"], hall["symbol"]) == ("買", "")
+    assert bus["lines"][-1] == "位置: 手で置いた位置"
+    assert (bus["coarse"], hall["coarse"]) == (True, False)
     assert hall["lines"] == ["東公民館", "種類:公民館", "確認の記録がありません"]
