@@ -50,6 +50,28 @@ def table(frame: pd.DataFrame, caption: str) -> str:
     )
 
 
+def cards(frame: pd.DataFrame, caption: str) -> str:
+    """Write a table of text whose rows stand below each other, heading beside cell, where a screen is narrow.
+
+    Lines in a cell stay lines.
+    """
+    head = "".join(f'<th scope="col">{escape(str(heading))}</th>' for heading in frame.columns)
+    body = "".join(_card(list(frame.columns), row) for row in frame.itertuples(index=False, name=None))
+    return (
+        f'<div class="figures cards"><table>{block("caption", caption)}<thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
+def _card(headings: list[str], cells: tuple[object, ...]) -> str:
+    """Write one row with the heading of each cell beside it."""
+    parts = [
+        f'<td data-heading="{escape(heading)}">{escape(str(cell))}</td>'
+        for heading, cell in zip(headings, cells, strict=True)
+    ]
+    return f"<tr>{''.join(parts)}</tr>"
+
+
 def _row(cells: tuple[object, ...]) -> str:
     """Write one row of a table."""
     rest = "".join(block("td", str(cell)) for cell in cells[1:])
