@@ -7,9 +7,10 @@ import sqlite3
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from shiensys.store import versions
+from shiensys.store import opening, versions
 from shiensys.store.database import StoreError, reading, transaction, url
 from shiensys.store.trouble import told
+from tests.store.loads import LOAD
 
 
 def test_a_store_that_cant_be_opened_is_a_sentence(tmp_path, use):
@@ -48,6 +49,25 @@ def test_a_reader_sees_one_state_whatever_is_written_meanwhile(city):
         assert before.exec_driver_sql("SELECT count(*) FROM cities").scalar() == 1
     with reading() as after:
         assert after.exec_driver_sql("SELECT count(*) FROM cities").scalar() == 2
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    """Wait 0.1 s for other writers."""
+    monkeypatch.setitem(opening.POSTGRESQL, "options", "-c lock_timeout=100")
+    monkeypatch.setattr(opening, "SQLITE", ("busy_timeout=100", *opening.SQLITE[1:]))
+
+
+def save_while_another_saves() -> None:
+    with transaction() as another:
+        another.exec_driver_sql("SELECT 1")
+        versions.save(LOAD)
+
+
+def test_whoever_waits_too_long_for_another_writer_is_told(impatient, city):
+    with pytest.raises(StoreError, match="保存している途中"):
+        save_while_another_saves()
+    assert versions.save(LOAD).new
 
 
 def of_sqlite(code: int) -> OperationalError:
