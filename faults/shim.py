@@ -47,6 +47,7 @@ class Shim:
     def __init__(self, folder: Path, log: Path | None = None) -> None:
         """Let files under a folder count, and write down what becomes of them."""
         self._calls = ctypes.CDLL(None)
+        self._calls.shim_left.restype = ctypes.c_long
         self._calls.shim_operations.restype = ctypes.c_long
         self._calls.shim_failures.restype = ctypes.c_long
         self._calls.shim_watch(os.fsencode(folder), os.fsencode(log) if log else None)
@@ -66,6 +67,11 @@ class Shim:
     def leave(self, free: int) -> None:
         """Leave so many bytes free; -1: no limit."""
         self._calls.shim_budget(ctypes.c_long(free))
+
+    @property
+    def left(self) -> int:
+        """How many bytes are still free."""
+        return int(self._calls.shim_left())
 
     @property
     def operations(self) -> int:
