@@ -22,13 +22,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "city": BELOW_CITY,
     "gathering": BELOW_CITY | {"city"},
     "loading": BASE | {"tables", "intake", "store", "city", "gathering"},
+    "placing": BASE | {"tables", "intake", "store", "city", "loading"},
     "demonstration": BASE | {"tables", "intake", "store", "loading"},
     "answers": BELOW_CITY | {"city"},
     # above the one door: no measures
     "cli": BASE | {"tables", "intake", "store", "city", "gathering", "loading", "demonstration", "answers"},
     "__main__": BASE | {"cli"},
     "show": BASE | {"tables", "answers"},
-    "web": BASE | {"tables", "intake", "store", "city", "gathering", "loading", "answers", "show"},
+    "web": BASE | {"tables", "intake", "store", "city", "gathering", "loading", "placing", "answers", "show"},
     "pages": BASE | {"city", "answers", "show", "web"},
     "app": BASE | {"web"},
 }
