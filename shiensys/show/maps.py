@@ -76,6 +76,16 @@ def ground(boundaries: gpd.GeoDataFrame) -> Ground:
     return Ground(safe_json({"type": "FeatureCollection", "features": features}), (west, south, east, north))
 
 
+def frame(longitude: pd.Series, latitude: pd.Series) -> Ground:
+    """Frame points where there are no boundaries: the middle nine tenths of them, with room around, degrees."""
+    west, east = longitude.quantile([0.05, 0.95])
+    south, north = latitude.quantile([0.05, 0.95])
+    room = max(east - west, north - south, 0.01) * 0.1
+    return Ground(
+        safe_json({"type": "FeatureCollection", "features": []}), (west - room, south - room, east + room, north + room)
+    )
+
+
 def paint(balance: Balance, view: View) -> dict[str, object]:
     """Say how each unit is drawn and what its hover text is: ``units`` by id, and the ``classes`` they are in."""
     found = classes.classes(balance, view)

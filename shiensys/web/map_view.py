@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import Any
 
 import folium
@@ -90,6 +91,35 @@ def still(ground: Ground, paint: dict[str, object], pins: list[dict[str, object]
     )
 
 
+def place(ground: Ground, pins: list[dict[str, object]], *, key: str, on_click: Callable[[float, float], None]) -> None:
+    """Draw a map on which a click says where something stands: ``on_click`` is told longitude and latitude."""
+
+    def told() -> None:
+        point = pointed(st.session_state.get(key))
+        if point is not None:
+            on_click(*point)
+
+    st_folium(
+        base(ground, placing=True),
+        key=key,
+        height=HEIGHT,
+        use_container_width=True,
+        returned_objects=["last_clicked"],
+        feature_group_to_add=[_Paint(safe_json({"units": {}, "classes": {}, "chosen": None}), safe_json(pins))],
+        on_change=told,
+    )
+
+
+def pointed(answer: dict[str, Any] | None) -> tuple[float, float] | None:
+    """Read where a click was: longitude and latitude, degrees.
+
+    >>> pointed({"last_clicked": {"lat": 34.07, "lng": 134.55}})
+    (134.55, 34.07)
+    """
+    point = (answer or {}).get("last_clicked")
+    return (float(point["lng"]), float(point["lat"])) if point else None
+
+
 def clicked(answer: dict[str, Any] | None) -> str | None:
     """Read a unit's id from what the map answered.
 
@@ -101,7 +131,7 @@ def clicked(answer: dict[str, Any] | None) -> str | None:
     return str(unit_id) if unit_id is not None else None
 
 
-def base(ground: Ground) -> folium.Map:
+def base(ground: Ground, *, placing: bool = False) -> folium.Map:
     """Put together the part that never changes. A new object each time: a kept one loses its clicks."""
     west, south, east, north = ground.bounds
     base = _Base(
@@ -113,14 +143,17 @@ def base(ground: Ground) -> folium.Map:
     files = leaflet.serve()
     base.default_js = [("leaflet", files["leaflet.js"]), ("map", files["map.js"])]
     base.default_css = [("leaflet", files["leaflet.css"]), ("map", files["map.css"])]
-    _Ground(_settings(ground)).add_to(base)
+    _Ground(_settings(ground, placing)).add_to(base)
     return base
 
 
-def _settings(ground: Ground) -> str:
+def _settings(ground: Ground, placing: bool) -> str:
     """Write what the ground is laid with."""
     url = BASE_MAP.get(os.environ.get("SHIENSYS_BASE_MAP", ""))
+    west, south, east, north = ground.bounds
     settings = {
+        "bounds": [[south, west], [north, east]],
+        "placing": placing,
         "words": {"zoom_in": say("web.map.zoom_in"), "zoom_out": say("web.map.zoom_out")},
         "tiles": {"url": url, "credit": say("web.map.credit")} if url else None,
     }

@@ -7,7 +7,7 @@ window.shiensys = (() => {
   const FEW_PINS = 12; // more than these would hide the names: they are small circles
   const PADDING = [14, 14];
 
-  let map, ground, names, words, chosen, moved;
+  let map, ground, names, words, chosen, moved, frame, placing;
   let clicks = 0;
   let painted = { units: {}, classes: {} };
   const byUnit = new Map();
@@ -16,10 +16,12 @@ window.shiensys = (() => {
   function lay(target, settings) {
     map = target;
     words = settings.words;
+    placing = settings.placing; // a click sets a point: it is the map's own, not a unit's
     map.options.zoomSnap = 0; // fits the frame to the last pixel
     L.control.zoom({ zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out }).addTo(map);
     if (settings.tiles) tiles(settings.tiles);
     ground = L.geoJSON(settings.geojson, { style: OUTLINE, onEachFeature: prepare }).addTo(map);
+    frame = L.latLngBounds(settings.bounds); // a city without boundaries has pins alone
     names = L.layerGroup().addTo(map);
     fit();
     map.on("dragstart", () => { moved = true; });
@@ -48,8 +50,8 @@ window.shiensys = (() => {
     const room = map.getContainer();
     // a frame that has no size yet would give a zoom that is no number, and the map would never come back
     if (room.clientWidth < 100 || room.clientHeight < 100) return;
-    if (!Number.isFinite(map.getZoom())) map.setView(ground.getBounds().getCenter(), 10, { animate: false });
-    map.fitBounds(ground.getBounds(), { padding: PADDING, animate: false });
+    if (!Number.isFinite(map.getZoom())) map.setView(frame.getCenter(), 10, { animate: false });
+    map.fitBounds(frame, { padding: PADDING, animate: false, maxZoom: 17 });
     writeNames();
   }
 
@@ -59,7 +61,7 @@ window.shiensys = (() => {
     layer.bindTooltip(() => block(hover(unit)), { sticky: true, opacity: 1, className: "unit-words" });
     // a short answer instead of the whole polygon; the number makes a second click on the same unit a new answer
     layer.toGeoJSON = () => ({ properties: { unit_id: unit, click: clicks } });
-    layer.on("click", () => { clicks += 1; tell(layer.toGeoJSON()); });
+    if (!placing) layer.on("click", () => { clicks += 1; tell(layer.toGeoJSON()); });
   }
 
   const hover = (unit) => (painted.units[unit] || { lines: [byUnit.get(unit).feature.properties.name] }).lines;
@@ -167,7 +169,7 @@ window.shiensys = (() => {
   // Places. Kept in a LayerGroup, which passes no clicks on: opening a place asks nothing of the server.
   function pins(places) {
     const drawn = L.layerGroup();
-    places.forEach((place) => marker(place, places.length > FEW_PINS)
+    places.forEach((place) => marker(place, places.length > FEW_PINS && !place.large)
       .bindPopup(() => block(place.lines, "pin-words"), { closeButton: false, maxWidth: 260 })
       .addTo(drawn));
     return drawn;
@@ -177,11 +179,14 @@ window.shiensys = (() => {
     if (small || !place.symbol) {
       const fillColor = place.symbol ? "#0b4f50" : "#ffffff";
       const radius = place.symbol ? 5.5 : 4.5;
-      return L.circleMarker(place.at, { radius, color: place.symbol ? "#ffffff" : "#1b1f24", weight: 1.5, fillColor, fillOpacity: 1 });
+      const drawn = { radius, color: place.symbol ? "#ffffff" : "#1b1f24", weight: 1.5, fillColor, fillOpacity: 1 };
+      // a point that stands for a whole town is a ring of dashes: nobody takes it for the house
+      return L.circleMarker(place.at, place.coarse ? { ...drawn, color: "#1b1f24", dashArray: "2 3", fillOpacity: 0.45 } : drawn);
     }
     const text = document.createElement("span");
     text.textContent = place.symbol;
-    const icon = L.divIcon({ className: "pin-symbol", html: text, iconSize: [26, 26] });
+    const className = `pin-symbol${place.coarse ? " coarse" : ""}${place.large ? " being-set" : ""}`;
+    const icon = L.divIcon({ className, html: text, iconSize: [26, 26] });
     return L.marker(place.at, { icon, title: "", alt: place.lines[0] });
   }
 
