@@ -63,7 +63,9 @@ class Cage:
                 talk = Conversation(self._line(upload), progress, tell)
                 try:
                     talk.ask(job, upload, arguments, tables)
-                    return talk.answer(), talk.look
+                    answer = talk.answer()
+                    talk.line.leave()
+                    return answer, talk.look
                 except SilentError:
                     refuse("cage_time", Where(upload.name))
                 except FailedError:

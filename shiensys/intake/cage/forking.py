@@ -22,42 +22,67 @@ _MODULE = "shiensys.intake.cage.keeper"
 
 
 class ForkedLine:
-    """A line to a cell of a keeper (see ``line.Line``)."""
+    """A line to a cell of a keeper (see ``line.Line``). ``status``: over it the keeper hands the line itself out."""
 
-    def __init__(self, talk: socket.socket, status: socket.socket) -> None:
-        self._talk, self._status = talk, status
+    def __init__(self, status: socket.socket) -> None:
+        self._status = status
+        self._talk: socket.socket | None = None
         self._ending: Ending | None = None
-        talk.settimeout(TICK)
-        status.settimeout(_PATIENCE)
+        status.settimeout(TICK)
 
     def write(self, data: memoryview) -> int:
         """Send; gives how many bytes went."""
         try:
-            return self._talk.send(data[:CHUNK])
+            return self._connected().send(data[:CHUNK])
         except TimeoutError:
             return 0
 
     def read(self) -> bytes | None:
         """Give what came."""
         try:
-            return self._talk.recv(CHUNK)
+            return self._connected().recv(CHUNK)
         except TimeoutError:
             return None
-        except ConnectionResetError:
+        except OSError:
             return b""
+
+    def leave(self) -> None:
+        """Let the keeper clean up after one that has answered, without waiting for it."""
+        if self._ending is None:
+            self._ending = Ending()
+            self._close()
 
     def finish(self) -> Ending:
         """Let the keeper kill it, and hear how it ended."""
         if self._ending is None:
-            self._talk.close()
-            self._ending = _said(self._status)
-            self._status.close()
+            if self._talk is None:
+                self._ending = Ending(known=False)
+            else:
+                self._ending = _said(self._status)
+            self._close()
         return self._ending
+
+    def _connected(self) -> socket.socket:
+        """Give the line; raises TimeoutError while the keeper isn't ready, another OSError where it is gone."""
+        if self._talk is None:
+            _, handed, _, _ = socket.recv_fds(self._status, 1, 1)
+            if not handed:
+                raise BrokenPipeError
+            self._talk = socket.socket(fileno=handed[0])
+            self._talk.settimeout(TICK)
+        return self._talk
+
+    def _close(self) -> None:
+        """Close all."""
+        self._status.close()
+        if self._talk is not None:
+            self._talk.close()
 
 
 def _said(status: socket.socket) -> Ending:
     """Hear from the keeper how a cell ended; unknown where the keeper is gone."""
     try:
+        status.settimeout(_PATIENCE)
         status.shutdown(socket.SHUT_WR)
         return read(Ending, json.loads(status.recv(CHUNK)))
     except (OSError, ValueError, LetterError):
@@ -75,17 +100,15 @@ class Keeping:
 
     def line(self) -> ForkedLine:
         """Give a line to a new cell; raises NoCageError."""
-        talk, inside = socket.socketpair()
         status, outside = socket.socketpair()
-        with inside, outside:
+        with outside:
             try:
-                self._hand_over(inside, outside)
+                self._hand_over(outside)
             except OSError:
-                self.stop()
-                talk.close()
                 status.close()
+                self.stop()
                 raise NoCageError from None
-        return ForkedLine(talk, status)
+        return ForkedLine(status)
 
     def start(self) -> None:
         """Start the keeper if none lives; raises NoCageError."""
@@ -98,21 +121,21 @@ class Keeping:
         with self._lock:
             self._close()
 
-    def _hand_over(self, *sockets: socket.socket) -> None:
-        """Hand sockets to the keeper, to a new one if the old one is gone."""
+    def _hand_over(self, end: socket.socket) -> None:
+        """Hand a socket to the keeper, to a new one if the old one is gone."""
         with self._lock:
             if self._process is None or self._process.poll() is not None:
                 self._start_anew()
             try:
-                self._send(*sockets)
+                self._send(end)
             except OSError:
                 self._start_anew()
-                self._send(*sockets)
+                self._send(end)
 
-    def _send(self, *sockets: socket.socket) -> None:
-        """Send open sockets."""
+    def _send(self, end: socket.socket) -> None:
+        """Send an open socket."""
         assert self._control is not None
-        socket.send_fds(self._control, [b"."], [one.fileno() for one in sockets])
+        socket.send_fds(self._control, [b"."], [end.fileno()])
 
     def _start_anew(self) -> None:
         """Start a keeper."""

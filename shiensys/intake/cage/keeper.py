@@ -1,8 +1,8 @@
 """The keeper: a process that has all readers loaded, and divides itself for every file. It opens none itself.
 
-It is started by ``forking`` with one socket, over which come pairs of sockets: one that its new cell talks over, one
-on which the keeper says how the cell ended. When the other side of the latter closes, the cell is killed; when the
-first socket closes, all are, and the keeper ends.
+It is started by ``forking`` with one socket. Over it comes one end of another for every file: on that the keeper
+hands out the line to a cell, and says at last how the cell ended. When its other end closes the cell is killed; when
+the first socket closes all are, and the keeper ends. One cell is always ready, so that a file needn't wait for it.
 """
 
 from __future__ import annotations
@@ -25,14 +25,16 @@ from shiensys.intake.cage import cell, ending, jobs, kernel, walls, workspace
 _MOST_FDS = 1 << 20
 
 
-@dataclass(frozen=True)
-class _Held:
-    """A cell that lives."""
+@dataclass
+class _Cell:
+    """A cell that lives. ``status``: where its end is told; None while it waits for a file."""
 
     pid: int
-    status: socket.socket
+    gone: int  # open file that tells when it has ended
+    line: socket.socket  # to be handed out
     words: int  # open file that takes what it writes at last
     folder: Path
+    status: socket.socket | None = None
 
 
 class Keeper:
@@ -43,78 +45,88 @@ class Keeper:
         self._readable = walls.readable()
         self._selector = selectors.DefaultSelector()
         self._selector.register(control, selectors.EVENT_READ, None)
-        self._cells: dict[int, _Held] = {}  # by the open file that tells their end
+        self._cells: dict[int, _Cell] = {}  # by what tells their end
+        self._ready: _Cell | None = None
         self._number = 0
 
     def run(self) -> None:
         """Keep cells until the server is gone."""
         while True:
+            if self._ready is None:
+                self._ready = self._divide()
             for key, _ in self._selector.select():
                 if key.fileobj is self._control:
                     if not self._welcome():
                         self._end_all()
                         return
                 elif isinstance(key.data, int) and key.fd in self._cells:
-                    self._bury(key.fd)
-                elif isinstance(key.data, _Held):
+                    self._bury(self._cells.pop(key.fd))
+                elif isinstance(key.data, _Cell):
                     self._let_go(key.data)
 
-    def _welcome(self) -> bool:
-        """Make a new cell for the sockets that came; tells whether the server still lives."""
-        data, handed, _, _ = socket.recv_fds(self._control, 1, 2)
-        if not data:
-            return False
-        if len(handed) != 2:
-            for fd in handed:
-                os.close(fd)
-            return True
-        talk, status = handed
+    def _divide(self) -> _Cell:
+        """Make a new cell."""
         self._number += 1
         folder = self._home / str(self._number)
         folder.mkdir()
         words = os.memfd_create("words")
+        ours, theirs = socket.socketpair()
         pid = os.fork()
         if pid == 0:
-            _become_a_cell(talk, words, folder, self._known, self._readable)
-        os.close(talk)
-        self._watch(_Held(pid, socket.socket(fileno=status), words, folder))
-        return True
+            _become_a_cell(theirs.fileno(), words, folder, self._known, self._readable)
+        theirs.close()
+        made = _Cell(pid, os.pidfd_open(pid), ours, words, folder)
+        self._cells[made.gone] = made
+        self._selector.register(made.gone, selectors.EVENT_READ, pid)
+        return made
 
-    def _watch(self, held: _Held) -> None:
-        """Hear when it ends, and when nobody waits for it any more."""
-        gone = os.pidfd_open(held.pid)
-        self._cells[gone] = held
-        self._selector.register(gone, selectors.EVENT_READ, held.pid)
-        self._selector.register(held.status, selectors.EVENT_READ, held)
+    def _welcome(self) -> bool:
+        """Give a cell to whoever sent a socket; tells whether the server still lives."""
+        data, handed, _, _ = socket.recv_fds(self._control, 1, 1)
+        for status in handed:
+            self._hand_out(socket.socket(fileno=status))
+        return bool(data)
 
-    def _let_go(self, held: _Held) -> None:
+    def _hand_out(self, status: socket.socket) -> None:
+        """Hand out the line to a cell, and hear when nobody waits for it any more."""
+        given, self._ready = self._ready or self._divide(), None
+        given.status = status
+        self._selector.register(status, selectors.EVENT_READ, given)
+        with suppress(OSError), given.line:
+            socket.send_fds(status, [b"."], [given.line.fileno()])
+
+    def _let_go(self, given: _Cell) -> None:
         """Kill a cell that nobody waits for."""
+        if given.status is None or given.gone not in self._cells:
+            return  # it has just ended by itself
+        self._selector.unregister(given.status)
         with suppress(ProcessLookupError):
-            os.kill(held.pid, signal.SIGKILL)
-        self._selector.unregister(held.status)
+            os.kill(given.pid, signal.SIGKILL)
 
-    def _bury(self, gone: int) -> None:
+    def _bury(self, dead: _Cell) -> None:
         """Clean up after a cell and say how it ended."""
-        held = self._cells.pop(gone)
-        self._selector.unregister(gone)
-        os.close(gone)
-        _, status, used = os.wait4(held.pid, 0)
-        words = os.pread(held.words, ending.LONGEST_WORDS, 0)
-        os.close(held.words)
-        workspace.remove(held.folder)
+        if dead is self._ready:
+            self._ready = None
+        self._selector.unregister(dead.gone)
+        os.close(dead.gone)
+        dead.line.close()
+        _, status, used = os.wait4(dead.pid, 0)
+        words = os.pread(dead.words, ending.LONGEST_WORDS, 0)
+        os.close(dead.words)
+        workspace.remove(dead.folder)
         ended = ending.of_status(os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, words)
-        with suppress(KeyError):
-            self._selector.unregister(held.status)
-        with suppress(OSError):
-            held.status.sendall(json.dumps(asdict(ended)).encode())
-        held.status.close()
+        if dead.status is not None:
+            with suppress(KeyError, ValueError):
+                self._selector.unregister(dead.status)
+            with suppress(OSError), dead.status:
+                dead.status.sendall(json.dumps(asdict(ended)).encode())
 
     def _end_all(self) -> None:
         """Kill all cells and clean up after them."""
-        for held in self._cells.values():
-            os.kill(held.pid, signal.SIGKILL)
-        for gone in [*self._cells]:
-            self._bury(gone)
+        for living in self._cells.values():
+            os.kill(living.pid, signal.SIGKILL)
+        for living in self._cells.values():
+            self._bury(living)
 
 
 def _become_a_cell(talk: int, words: int, folder: Path, known: Mapping[str, str], readable: tuple[Path, ...]) -> None:

@@ -22,5 +22,8 @@ class Line(Protocol):
     def read(self) -> bytes | None:
         """Give what came out: None where nothing came within a tick, nothing at the end."""
 
+    def leave(self) -> None:
+        """Let a cell go that has answered: it ends by itself, and may still be cleaned up after."""
+
     def finish(self) -> Ending:
         """Kill the cell if it still lives, and say how it ended. Nothing of it is left afterwards."""

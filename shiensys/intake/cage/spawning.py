@@ -59,6 +59,10 @@ class SpawnedLine:
         except queue.Empty:
             return None
 
+    def leave(self) -> None:
+        """Clean up after one that has answered."""
+        self.finish()
+
     def finish(self) -> Ending:
         """Kill it and say how it ended."""
         if self._ending is None:
