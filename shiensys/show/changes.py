@@ -11,8 +11,8 @@ from shiensys.text import say
 
 MOST_LINES = 6  # of what changes in a district, in its hover text
 _FILLS: dict[State, tuple[str, Pattern]] = {
-    "new": ("#5b9bd5", "dots"),
-    "changed": ("#b9d7f0", "plain"),
+    "new": ("#8fc0ea", "dots"),
+    "changed": ("#c9e1f5", "plain"),
     "same": ("#ffffff", "plain"),
 }  # neither amber nor teal: this map says nothing of need or of help
 

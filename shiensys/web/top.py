@@ -32,7 +32,7 @@ def bar(pages: Sequence[str]) -> str:
         visitor.sign()
     st.session_state[_CARD] = card
     if card is None:
-        st.html(markup.block("p", say("web.no_city", page=say("web.choose.page.upload")), "product"))
+        st.html(markup.block("p", say("web.no_city", page=say("web.choose.page.upload"))))
         return page
     with first:
         style.fiction(card)

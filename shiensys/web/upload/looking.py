@@ -31,10 +31,16 @@ def show(outcome: Outcome) -> None:
     kind, look = outcome.target.kind, outcome.look
     read = sum(1 for seen in look.columns if seen.column)
     st.html(markup.block("p", say("upload.columns", n=len(look.columns), read=read), "hint"))
-    if st.toggle(say("upload.change"), value=asking.about_columns(outcome), key=f"upload-change-{sitting.now().round}"):
+    if st.toggle(say("upload.change"), value=asking.about_columns(outcome), key=_toggle()):
         _change(kind, look)
     else:
         st.html(_table(kind, look))
+
+
+def _toggle() -> str:
+    """Name the switch; it is another one, and off, once something was said of the columns."""
+    held = sitting.now()
+    return f"upload-change-{held.round}-{hash(tuple(sorted(held.said.mapping.items())))}"
 
 
 def _facts(outcome: Outcome) -> list[tuple[str, str]]:
@@ -46,7 +52,7 @@ def _facts(outcome: Outcome) -> list[tuple[str, str]]:
             rows.append((say("upload.fact.sheet"), look.sheet))
         if look.heading_row is not None:
             rows.append((say("upload.fact.heading_row"), say("intake.where.row", row=look.heading_row)))
-        facts = {"rows": look.rows} | facts
+        facts = facts if "features" in facts else {"rows": look.rows} | facts
     return rows + [(say(f"cli.fact.{key}"), _written(value)) for key, value in facts.items()]
 
 

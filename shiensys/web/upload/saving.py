@@ -54,6 +54,7 @@ def _save(outcome: Outcome, preview: Preview, reasons: Mapping[str, str]) -> Non
     else:
         sitting.put_away(saved)
         st.session_state["city"] = outcome.target.code
+        st.session_state["upload-another"] = False
 
 
 def _stored(
