@@ -25,7 +25,8 @@ class Roster(Answer):
 
     ``ways``: entries by how their point was found. ``unplaced``: those on no map yet; ``duplicates``: those that seem
     to stand twice, ``group`` from 1; ``blanks``: a row a column; ``unconfirmed``: longest ago first; ``calls``: whom to
-    ask what, by coordinator. No contact that is internal stands anywhere but in ``calls``.
+    ask what, by coordinator. ``halls``: plain places that have a point, to find one's way by. No contact that is
+    internal stands anywhere but in ``calls``.
     """
 
     ways: Mapping[str, int] = field(kw_only=True)
@@ -34,6 +35,7 @@ class Roster(Answer):
     blanks: Answer = field(kw_only=True)
     unconfirmed: Answer = field(kw_only=True)
     calls: tuple[CallList, ...] = field(kw_only=True)
+    halls: Answer = field(kw_only=True)
 
 
 def roster(city: City, *, internal: bool = False) -> Roster:
@@ -64,6 +66,7 @@ def roster(city: City, *, internal: bool = False) -> Roster:
             table[stale].sort_values("assured_date", na_position="first", kind="stable"),
             ("name", "district", "confirmed_text"),
         ),
+        halls=_answer(city, "roster.title_halls", _halls(city, listed), ("name", "place_type", "address")),
         calls=calls(city, listed, internal=internal),
     )
 
@@ -76,6 +79,12 @@ def _answer(city: City, title: str, table: pd.DataFrame, keys: tuple[str, ...]) 
     return Answer(
         card(city), say(title), table.reset_index(drop=True), columns, places.sources(city), notes=fiction(city)
     )
+
+
+def _halls(city: City, listed: pd.DataFrame) -> pd.DataFrame:
+    """List the places on the map that are no entries."""
+    others = places.registry(city).drop(index=listed.index)
+    return places.shown(city, others[others["longitude"].notna() & others["status"].eq("active")])
 
 
 def _headline(ways: Mapping[str, int], group: pd.Series, stale: pd.Series, lacking: pd.DataFrame) -> tuple[str, ...]:

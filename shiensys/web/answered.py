@@ -11,6 +11,7 @@ import streamlit as st
 
 from shiensys import answers
 from shiensys.answers.answer import Answer, Balance, Level, Overview
+from shiensys.answers.roster import Roster
 from shiensys.city import City
 from shiensys.show import charts, classes, maps
 from shiensys.show.view import View
@@ -34,6 +35,12 @@ def overview(city: City) -> Overview:
 def pins(city: City, kind: str) -> Answer:
     """Give the places."""
     return _pins(city.version, city.record.code, kind, language(), city)
+
+
+def roster(city: City, *, internal: bool) -> Roster:
+    """Give the roster looked over; contacts that aren't public only for those who may see them."""
+    with st.spinner(say("web.wait")):
+        return _roster(city.version, city.record.code, internal, language(), city)
 
 
 def markers(city: City, kind: Category, which: maps.Places) -> list[dict[str, object]]:
@@ -75,6 +82,11 @@ def _overview(version: str, code: str, tongue: str, _city: City) -> Overview:
 @st.cache_resource(max_entries=_ENTRIES, show_spinner=False)
 def _pins(version: str, code: str, kind: str, tongue: str, _city: City) -> Answer:
     return answers.pins(_city, kind)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _roster(version: str, code: str, internal: bool, tongue: str, _city: City) -> Roster:
+    return answers.roster(_city, internal=internal)
 
 
 @st.cache_resource(max_entries=_ENTRIES, show_spinner=False)
