@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from shiensys.intake.agebands import cohort, sex_of
-from shiensys.intake.findings import Finding, Severity, refuse
+from shiensys.intake.findings import Finding, Severity
 from shiensys.intake.sheets import Sheet
 from shiensys.intake.values import by_cell, number, texts
 from shiensys.intake.wording import listed
@@ -32,16 +32,11 @@ def in_one_line(code: str, bad: pd.Series, sheet: Sheet, heading: str, **values:
 
 
 def respondents(sheet: Sheet, heading: str | None) -> tuple[pd.Series, list[Finding]]:
-    """Give the number of each respondent, its place in the file where there is none.
-
-    Refuses numbers of 12 digits (``personal_number``): so long are 個人番号, and those of no survey.
-    """
+    """Give the number of each respondent, its place in the file where there is none."""
     index = sheet.cells.index
     if heading is None:
         return pd.Series([str(place) for place in range(1, len(index) + 1)], index=index, dtype="str"), []
     numbers = texts(sheet.cells[heading])
-    if numbers.str.fullmatch(r"\d{12}").eq(True).any():
-        refuse("personal_number", sheet.where(column=heading))
     if numbers.isna().any():
         by_row = pd.Series([f"row-{row}" for row in index], index=index, dtype="str")
         numbers = numbers.fillna(by_row)

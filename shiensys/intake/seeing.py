@@ -15,8 +15,10 @@ from shiensys.intake.findings import RefusedError, Where
 from shiensys.intake.heading_rows import SEARCHED, Row, folded, written
 from shiensys.intake.headings import aliases, known, likely
 from shiensys.intake.look import Look, Seen
+from shiensys.intake.personal import refuse_numbers
 from shiensys.intake.request import Request
 from shiensys.intake.sheets import Sheet, read_sheet
+from shiensys.intake.values import refuse_unsaved
 
 SAMPLES = 3  # different values a column: enough to know it again
 LONGEST_SAMPLE = 20  # characters
@@ -49,7 +51,10 @@ def opened(
         if guess is not None:
             request.tell(look(guess, kinds, {}, by_heading))
         raise
-    request.tell(look(sheet, kinds, taken(sheet) if taken else matching(sheet, kinds, request), by_heading))
+    seen_as = look(sheet, kinds, taken(sheet) if taken else matching(sheet, kinds, request), by_heading)
+    request.tell(seen_as)
+    refuse_unsaved(sheet, [column.heading for column in seen_as.columns if column.column is not None])
+    refuse_numbers(sheet)
     return sheet
 
 

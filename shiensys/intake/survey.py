@@ -37,8 +37,8 @@ def read_survey(request: Request) -> Checked:
     mapping = {column: heading for column, heading in request.mapping.items() if column != MARKS_LIMIT}
     request.progress(0.0, say("intake.progress.opening"))
     sheet = opened(replace(request, mapping=mapping), KIND, required=("地区名",))
-    refuse_with_answers(sheet)
     headings = matched(sheet, KIND, mapping, required=("area",))
+    refuse_with_answers(sheet, headings.values(), request.today)
     request.progress(0.5, say("intake.progress.answers"))
     table, wrong = _people(sheet, headings, request)
     given, several, more_wrong = _answers(sheet, headings)

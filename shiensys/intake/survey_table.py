@@ -27,8 +27,8 @@ def read_survey_table(request: Request) -> Checked:
     Refuses more persons than answered (``more_than_answered``), several kinds in one row, a cell that stands twice.
     """
     sheet = opened(request, KIND)
-    refuse_with_answers(sheet)
     headings = matched(sheet, KIND, request.mapping, required=("area", "kind", "basis", "n"))
+    refuse_with_answers(sheet, headings.values(), request.today)
     sheet, totals = without_totals(sheet, headings["area"])
     area, findings = areas(sheet, headings["area"], request)
     n = counts(sheet, headings["n"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import NamedTuple, TypeVar
 
 import numpy as np
@@ -149,6 +149,16 @@ def refuse_rows(code: str, bad: pd.Series, sheet: Sheet, heading: str = "", **va
     """Refuse the file if any row is bad, naming the first rows and counting the rest."""
     if bad.any():
         raise RefusedError(in_rows(code, Severity.REFUSED, bad, sheet, heading, **values))
+
+
+def refuse_unsaved(sheet: Sheet, headings: Collection[str]) -> None:
+    """Refuse (``formula_unsaved``) columns in which a formula has no saved value: it isn't worked out here."""
+    faults: list[Finding] = []
+    for heading in headings:
+        rows = [row for row in sheet.unsaved.get(heading, ()) if row in sheet.cells.index]
+        faults += in_rows("formula_unsaved", Severity.REFUSED, pd.Series(True, index=rows), sheet, heading)
+    if faults:
+        raise RefusedError(faults)
 
 
 def in_rows(
