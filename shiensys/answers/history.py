@@ -61,13 +61,13 @@ def change(city: CityCard, version: Version, before: Version | None, *, personal
     )
 
 
-def rows_words(version: Version, *, personal: bool) -> str:
-    """Say how many rows a version has; of answers only down to whole tens where the reader may not see more."""
-    if version.kind not in PERSONAL or personal:
-        return say("records.rows", n=version.rows)
-    if version.rows < MIN_RESPONDENTS:
+def rows_words(kind: str, n: int, *, personal: bool) -> str:
+    """Say how many rows a table has; of answers only down to whole tens where the reader may not see more."""
+    if kind not in PERSONAL or personal:
+        return say("records.rows", n=n)
+    if n < MIN_RESPONDENTS:
         return say("records.rows_few", n=MIN_RESPONDENTS)
-    return say("records.rows_about", n=rounded_total(version.rows))
+    return say("records.rows_about", n=rounded_total(n))
 
 
 def _difference(version: Version, before: Version) -> Difference:
@@ -83,9 +83,9 @@ def _sentences(
     if gone:
         return (say("records.change.gone"),)
     if before is None:
-        return (say("records.change.first", rows=rows_words(version, personal=not hidden)),)
+        return (say("records.change.first", rows=rows_words(version.kind, version.rows, personal=not hidden)),)
     if found is None:
-        words = [rows_words(each, personal=False) for each in (before, version)]
+        words = [rows_words(each.kind, each.rows, personal=False) for each in (before, version)]
         return (say("records.change.about", before=words[0], after=words[1]),)
     if found.rows.empty:
         return (say("records.change.none"),)

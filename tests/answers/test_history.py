@@ -71,10 +71,10 @@ def test_who_may_not_see_answers_learns_how_many_there_are_in_tens(changed):
 
 
 @pytest.mark.parametrize(("n", "words"), [(9, "10件未満"), (10, "およそ10件"), (3897, "およそ3,890件")])
-def test_few_answers_are_not_counted_out(empty_store, n, words):
-    version = versions.version(stored.store("survey", stored.survey({"港": (n, 0)})))
-    assert rows_words(version, personal=False) == words
-    assert rows_words(version, personal=True) == f"{n:,}件"
+def test_few_answers_are_not_counted_out(n, words):
+    assert rows_words("survey", n, personal=False) == words
+    assert rows_words("survey", n, personal=True) == f"{n:,}件"
+    assert rows_words("resources", n, personal=False) == f"{n:,}件"
 
 
 def test_the_same_contents_are_said_to_be_the_same(changed):

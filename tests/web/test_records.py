@@ -209,11 +209,10 @@ def test_the_page_says_that_the_records_hang_together(records, loaded):
 
 
 def test_the_page_says_which_record_is_broken(records, loaded, monkeypatch):
-    class Broken:
-        first_bad_id = 3
-
-    monkeypatch.setattr(audit, "verify", lambda: Broken())
-    assert "記録3番" in records().error[0].value
+    monkeypatch.setattr(audit, "verify", lambda: audit.Broken(3, versions=(1, 2)))
+    record, tables = (each.value for each in records().error)
+    assert "記録3番" in record
+    assert "表が2件" in tables
 
 
 @pytest.mark.parametrize("user", [{"is_logged_in": False}, {"is_logged_in": True, "email": "guest@city.example"}])

@@ -24,9 +24,9 @@ def erasing(city: City) -> None:
     there = {version.id: _name(version) for version in personal if version.purged_at is None}
     _gone([version for version in personal if version.purged_at is not None])
     if not there:
-        st.html(markup.block("p", say("records.erase.none")))
+        st.html(markup.block("p", say("records.erase.none"), "said"))
         return
-    with st.expander(say("records.erase.title")):
+    with st.expander(say("records.erase.open")):
         st.html(markup.listing([say("records.erase.explain"), say("records.erase.in_use")], "notes"))
         st.multiselect(
             say("records.erase.which"),
@@ -78,7 +78,7 @@ def _name(version: Version) -> str:
         "records.version",
         when=moment(version.loaded_at),
         who=words.who(version.loaded_by),
-        rows=words.rows(version),
+        rows=words.rows(version.kind, version.rows),
     )
     return say("records.table_of", kind=version.file_name, part=name)
 
@@ -89,7 +89,7 @@ def _gone(purged: list[Version]) -> None:
         say(
             "records.erase.gone_one",
             file=version.file_name,
-            rows=words.rows(version),
+            rows=words.rows(version.kind, version.rows),
             when=moment(version.purged_at),
             who=version.purged_by or say("records.nothing"),
             reason=version.purge_reason or say("records.nothing"),
@@ -98,4 +98,4 @@ def _gone(purged: list[Version]) -> None:
         if version.purged_at is not None
     ]
     if lines:
-        st.html(markup.block("p", say("records.erase.gone")) + markup.listing(lines, "notes"))
+        st.html(markup.block("p", say("records.erase.gone"), "said") + markup.listing(lines, "notes"))

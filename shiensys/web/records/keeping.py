@@ -36,11 +36,11 @@ def keeping(city: City) -> None:
     """Say how long answers are kept and until when each load is, and let that time be changed."""
     months = retention.months()
     evidence.heading(say("records.keep.title"))
-    st.html(markup.block("p", say("records.keep.explain", months=months)))
+    st.html(markup.block("p", say("records.keep.explain", months=months), "said"))
     kept = [each for each in versions.history(city.record.code) if each.kind in purge.PERSONAL]
     lines = [_line(each, months) for each in kept if each.purged_at is None]
     if lines:
-        st.html(markup.block("p", say("records.keep.next")) + markup.listing(lines, "notes"))
+        st.html(markup.block("p", say("records.keep.next"), "said") + markup.listing(lines, "notes"))
     with st.container(horizontal=True, vertical_alignment="bottom", key="keep"):
         st.number_input(
             say("records.keep.months"),

@@ -102,7 +102,7 @@ def _cells(version: Version) -> dict[str, str]:
         "when": moment(version.loaded_at),
         "who": words.who(version.loaded_by),
         "file": version.file_name,
-        "rows": words.rows(version),
+        "rows": words.rows(version.kind, version.rows),
         "accepted": words.accepted(version),
         "note": version.note or say("records.nothing"),
     }
@@ -113,7 +113,7 @@ def _changed(city: City, chosen: Version, listed: list[Version]) -> None:
     before = next((version for version in listed if version.id < chosen.id), None)
     found = change(card(city), chosen, before, personal=visitor().may_see_personal)
     evidence.heading(found.title)
-    st.html(markup.block("p", found.headline[0]))
+    st.html(markup.block("p", found.headline[0], "said"))
     if not found.table.empty:
         st.html(_places(found))
 

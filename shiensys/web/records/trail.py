@@ -27,9 +27,9 @@ def trail(city: City) -> None:
     evidence.heading(say("records.trail.title"))
     entries = _entries(city.record.code)
     if not entries:
-        st.html(markup.block("p", say("records.trail.empty")))
+        st.html(markup.block("p", say("records.trail.empty"), "said"))
         return
-    _whole(entries[0])
+    _whole()
     told = _answer(city, _wanted(entries))
     st.html(markup.cards(export.readable(told), say("records.trail.caption", n=len(told.table))))
     download.button(
@@ -63,16 +63,20 @@ def _wanted(entries: list[Entry]) -> list[Entry]:
     return [entry for entry in entries if action in (ALL, entry.action)]
 
 
-def _whole(newest: Entry) -> None:
-    """Say whether the records hang together; looked at anew when one came."""
+def _whole() -> None:
+    """Say whether all records of the store hang together; looked at anew when one came."""
+    (newest,) = audit.entries(limit=1)
     key = f"records-whole-{newest.id}"
     if key not in st.session_state:
         st.session_state[key] = audit.verify()
     broken = st.session_state[key]
     if broken is None:
         st.success(say("records.trail.whole", n=newest.id))
-    else:
+        return
+    if broken.first_bad_id:
         st.error(say("records.trail.broken", id=broken.first_bad_id))
+    if broken.versions:
+        st.error(say("records.trail.altered", n=len(broken.versions)))
 
 
 def _answer(city: City, entries: list[Entry]) -> Answer:
@@ -103,9 +107,10 @@ def _details(entry: Entry) -> Iterator[str]:
         yield say("records.trail.file_of", file=told["file"])
     if told.get("what"):
         yield str(told["what"])
-    if isinstance(told.get("rows"), int):
-        yield say("records.trail.rows", n=told["rows"])
-    if isinstance(told.get("months"), int):
-        yield say("records.trail.months", n=told["months"])
+    rows, months = told.get("rows"), told.get("months")
+    if isinstance(rows, int):
+        yield words.rows(entry.kind, rows)
+    if isinstance(months, int):
+        yield say("records.trail.months", n=months)
     if told.get("reason"):
         yield say("records.trail.reason", reason=told["reason"])

@@ -54,8 +54,12 @@ def _ask(city: City, chosen: Version, current: int | None, what: str, do: Do) ->
 
 def _say_what(city: City, chosen: Version, what: str) -> None:
     """Say which version comes, and what that changes on the map: asked through the one door."""
-    values = {"when": moment(chosen.loaded_at), "who": words.who(chosen.loaded_by), "rows": words.rows(chosen)}
-    st.html(markup.block("p", say(f"records.{what}.ask", **values)))
+    values = {
+        "when": moment(chosen.loaded_at),
+        "who": words.who(chosen.loaded_by),
+        "rows": words.rows(chosen.kind, chosen.rows),
+    }
+    st.html(markup.block("p", say(f"records.{what}.ask", **values), "said"))
     try:
         with st.spinner(say("web.wait")):
             then = chosen if what == "turn" else None

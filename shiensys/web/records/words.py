@@ -47,9 +47,9 @@ def _day(iso: str) -> str:
     return date(dt.date.fromisoformat(iso))
 
 
-def rows(version: Version) -> str:
-    """Say how many rows a version has, as far as the reader may know."""
-    return rows_words(version, personal=visitor().may_see_personal)
+def rows(kind: str, n: int) -> str:
+    """Say how many rows a table has, as far as the reader may know."""
+    return rows_words(kind, n, personal=visitor().may_see_personal)
 
 
 def who(name: str) -> str:
