@@ -13,9 +13,11 @@ from shiensys.city import City
 from shiensys.cli import output
 from shiensys.cli.mapping import read_mapping
 from shiensys.errors import ShiensysError
+from shiensys.intake.findings import RefusedError
 from shiensys.intake.request import Said
 from shiensys.intake.upload import Upload
 from shiensys.loading import NotAcceptedError
+from shiensys.store import audit
 from shiensys.store import cities as kept
 from shiensys.text import say
 
@@ -74,7 +76,13 @@ def load(said: argparse.Namespace) -> int:
     """Read a file and store it, if nothing had to be mended or that is accepted."""
     about = _said(said)
     upload = Upload.from_path(said.file)
-    checked = loading.check(said.kind, upload, said.city, about, progress=output.progress())
+    try:
+        checked = loading.check(said.kind, upload, said.city, about, progress=output.progress())
+    except RefusedError as error:
+        codes = sorted({finding.code for finding in error.findings})
+        about_it = {"city": said.city, "kind": said.kind, "file": upload.name, "codes": codes}
+        audit.record("refused", who=account(), **about_it)
+        raise
     output.report(checked)
     record = loading.record_for(said.city, about, checked)
     accepted = {finding.code: said.note for finding in checked.mended} if said.accept else {}

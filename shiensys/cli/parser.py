@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
-from shiensys.cli import commands
+from shiensys.cli import commands, keeping
 from shiensys.errors import ShiensysError
 from shiensys.intake.readers import KINDS
 from shiensys.tables.categories import categories
@@ -57,7 +57,35 @@ def parser() -> Parser:
     remove = _verb(verbs, "remove", commands.remove)
     remove.add_argument("city", metavar="CODE", type=_code, help=say("cli.city"))
     remove.add_argument("--yes", action="store_true", help=say("cli.yes"))
+    _kept(verbs)
     return top
+
+
+def _kept(verbs: Any) -> None:
+    """Say what can be done with what was stored."""
+    history = _verb(verbs, "history", keeping.history)
+    undo = _verb(verbs, "undo", keeping.undo)
+    purge = _verb(verbs, "purge", keeping.delete)
+    for verb in (history, undo, purge):
+        verb.add_argument("city", metavar="CODE", type=_code, help=say("cli.city"))
+    kinds: dict[str, Any] = {
+        "choices": tuple(KINDS),
+        "metavar": "KIND",
+        "help": say("cli.kind", known=", ".join(KINDS)),
+    }
+    history.add_argument("--kind", **kinds)
+    history.add_argument("--verify", action="store_true", help=say("cli.history.verify"))
+    undo.add_argument("kind", **kinds)
+    undo.add_argument("--part", metavar="NAME", help=say("cli.part"))
+    undo.add_argument("--to", type=int, metavar="ID", help=say("cli.undo.to"))
+    purge.add_argument("--version", type=int, nargs="+", metavar="ID", help=say("cli.purge.version"))
+    purge.add_argument("--reason", required=True, metavar="TEXT", help=say("cli.purge.reason"))
+    back_up = _verb(verbs, "backup", keeping.back_up)
+    restore = _verb(verbs, "restore", keeping.restore)
+    for verb in (back_up, restore):
+        verb.add_argument("file", type=Path, metavar="FILE", help=say("cli.backup.file"))
+    for verb in (undo, purge, restore):
+        verb.add_argument("--yes", action="store_true", help=say("cli.sure"))
 
 
 def _verb(verbs: Any, name: str, run: commands.Command) -> Parser:

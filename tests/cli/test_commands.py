@@ -6,7 +6,7 @@ import pytest
 
 from shiensys.cli.parser import parser
 
-VERBS = ("demo", "check", "load", "table", "cities", "remove")
+VERBS = ("demo", "check", "load", "table", "cities", "remove", "history", "undo", "purge", "backup", "restore")
 PEOPLE = """地区名,調査年月日,性別,年齢から,年齢まで,人数
 港,2026-03-31,計,0,64,3000
 港,2026-03-31,計,65,,1000

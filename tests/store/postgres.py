@@ -2,6 +2,7 @@
 
 import itertools
 import shutil
+import signal
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -33,6 +34,9 @@ def server() -> Iterator[URL]:
         opening.open_database(text(address.set(database=READY)), None).dispose()
         yield address
     finally:
+        postmaster = running.get_postmaster_info().process
+        postmaster.send_signal(signal.SIGQUIT)  # at once: nothing of it is kept
+        postmaster.wait(30)
         running.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
 
