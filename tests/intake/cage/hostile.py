@@ -9,11 +9,26 @@ import threading
 import time
 from pathlib import Path
 
+from python_calamine import CalamineWorkbook
+
 from shiensys.intake.cage import wire
 from shiensys.intake.cage.jobs import Result, Task
 
 HERE = "tests.intake.cage.hostile"
-NAMES = ("attempt", "fill", "fill_workspace", "spin", "sleep", "end", "stumble", "babble", "echo", "keep", "talk_on")
+NAMES = (
+    "attempt",
+    "fill",
+    "fill_workspace",
+    "spin",
+    "sleep",
+    "end",
+    "stumble",
+    "babble",
+    "echo",
+    "keep",
+    "talk_on",
+    "calamine",
+)
 JOBS = {name: f"{HERE}:{name}" for name in NAMES}
 
 
@@ -169,3 +184,9 @@ def keep(task: Task) -> Result:
     task.progress(0.5, str(os.getpid()))
     time.sleep(300)
     return Result(b"")
+
+
+def calamine(task: Task) -> Result:
+    """Open a workbook as the library does, without any check of ours before."""
+    book = CalamineWorkbook.from_path(str(task.path))
+    return Result(str(len(book.get_sheet_by_index(0).to_python())).encode())
