@@ -11,7 +11,9 @@ from types import MappingProxyType
 from shiensys.intake.look import Tell, to_nobody
 from shiensys.intake.request import Progress, silent
 
-JOBS: Mapping[str, str] = MappingProxyType({"read": "shiensys.intake.cage.reading:read"})
+JOBS: Mapping[str, str] = MappingProxyType(
+    {"read": "shiensys.intake.cage.reading:read", "mark": "shiensys.intake.cage.marking:mark"}
+)
 
 
 @dataclass(frozen=True)

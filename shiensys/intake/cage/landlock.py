@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import ctypes
 import os
+import stat
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from shiensys.intake.cage import kernel
@@ -50,7 +52,8 @@ def restrict(*, read: Iterable[Path], write: Path) -> None:
     ruleset = kernel.syscall(_CREATE, ctypes.byref(rules), ctypes.c_size_t(size), ctypes.c_uint32(0))
     try:
         for path in read:
-            _allow(ruleset, path, _READ_FILE | _READ_DIR)
+            with suppress(OSError):  # what this user can't open anyway, or isn't there
+                _allow(ruleset, path, _READ_FILE | _READ_DIR)
         _allow(ruleset, write, every & ~_EXECUTE & ~_DEVICES)
         kernel.syscall(_RESTRICT, ctypes.c_int(ruleset), ctypes.c_uint32(0))
     finally:
@@ -59,12 +62,10 @@ def restrict(*, read: Iterable[Path], write: Path) -> None:
 
 def _allow(ruleset: int, path: Path, access: int) -> None:
     """Allow something of a folder and all below it, or of a file."""
+    parent = os.open(path, os.O_PATH | os.O_CLOEXEC)
     try:
-        parent = os.open(path, os.O_PATH | os.O_CLOEXEC)
-    except FileNotFoundError:
-        return
-    try:
-        rule = _Beneath(access if path.is_dir() else access & _OF_FILES, parent)
+        is_folder = stat.S_ISDIR(os.fstat(parent).st_mode)
+        rule = _Beneath(access if is_folder else access & _OF_FILES, parent)
         kernel.syscall(_ADD, ctypes.c_int(ruleset), ctypes.c_int(_PATH_BENEATH), ctypes.byref(rule), ctypes.c_uint32(0))
     finally:
         os.close(parent)

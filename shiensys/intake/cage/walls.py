@@ -12,6 +12,9 @@ from pathlib import Path
 import shiensys
 from shiensys.intake.cage import kernel, landlock, limits, namespaces, seccomp
 
+if sys.platform != "win32":
+    import resource  # now: behind the walls it may not be found any more
+
 _SYSTEM = (
     *("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache"),
     *("/usr/share/zoneinfo", "/etc/localtime", "/usr/share/proj", "/dev/urandom", "/dev/null"),
@@ -51,15 +54,15 @@ def _stands(raise_it: Callable[[], None]) -> bool:
     """Raise one wall; tell whether it stands."""
     try:
         raise_it()
-    except (OSError, AttributeError, ImportError, ValueError):
+    except (OSError, AttributeError, TypeError, ValueError):
         return False
     return True
 
 
 def _limit() -> None:
     """Limit memory, time and files. Memory is counted as private and writable: an address space means nothing."""
-    import resource  # Windows has none
-
+    if sys.platform == "win32":
+        raise OSError
     for what, most in (
         (resource.RLIMIT_DATA, limits.MEMORY_BYTES),
         (resource.RLIMIT_FSIZE, limits.WORKSPACE_BYTES),
