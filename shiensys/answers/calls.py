@@ -65,7 +65,14 @@ def _answer(city: City, who: str, rows: pd.DataFrame) -> Answer:
     columns = tuple(Column(key, say(f"roster.column.{key}")) for key in COLUMNS)
     title = say("roster.calls.title", who=who or say("roster.calls.nowhere"))
     kept = rows.reset_index(drop=True)[["resource_id", *COLUMNS]]
-    return Answer(card(city), title, kept, columns, places.sources(city), notes=fiction(city))
+    return Answer(
+        card(city), title, kept, columns, places.sources(city), notes=fiction(city), reading=filled(columns, kept)
+    )
+
+
+def filled(columns: tuple[Column, ...], table: pd.DataFrame) -> tuple[Column, ...]:
+    """Keep the columns that say anything."""
+    return tuple(column for column in columns if table[column.key].replace("", None).notna().any())
 
 
 def _contact(row: tuple[object, object], internal: bool) -> str:

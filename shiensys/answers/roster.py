@@ -9,7 +9,7 @@ import pandas as pd
 
 from shiensys.answers import places
 from shiensys.answers.answer import Answer, Column
-from shiensys.answers.calls import CallList, calls
+from shiensys.answers.calls import CallList, calls, filled
 from shiensys.answers.card import card, fiction
 from shiensys.city import City
 from shiensys.measures import rosters
@@ -72,12 +72,18 @@ def roster(city: City, *, internal: bool = False) -> Roster:
 
 
 def _answer(city: City, title: str, table: pd.DataFrame, keys: tuple[str, ...]) -> Answer:
-    """Put one list together, with its source."""
+    """Put one list together, with its source. A column without a word in it is left out for reading."""
     columns = tuple(
         Column(key, say(f"roster.column.{key}"), "number" if key in ("group", "n") else "text") for key in keys
     )
     return Answer(
-        card(city), say(title), table.reset_index(drop=True), columns, places.sources(city), notes=fiction(city)
+        card(city),
+        say(title),
+        table.reset_index(drop=True),
+        columns,
+        places.sources(city),
+        notes=fiction(city),
+        reading=filled(columns, table),
     )
 
 

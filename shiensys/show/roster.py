@@ -12,13 +12,16 @@ from shiensys.tables.resources import SEPARATOR
 from shiensys.text import say
 
 ENTRY = "●"  # of an entry whose kind isn't known
+MOST_NAMED = 25  # halls whose names stand beside them: more would hide each other
 Point = tuple[float, float]  # longitude, latitude; degrees
 
 
 def pins(found: Roster, chosen: str | None, point: Point | None) -> list[dict[str, object]]:
     """List the pins. ``chosen``: the entry that is being placed; ``point``: where it would stand, None: where it is."""
     symbols = {one.kind: one.symbol for one in categories()}
-    halls = [_pin(row, "", [row["place_type"], row["address"]]) for row in labels.rows(_placed(found.halls.table))]
+    places = labels.rows(_placed(found.halls.table))
+    few = len(places) <= MOST_NAMED
+    halls = [_pin(row, "", [row["place_type"], row["address"]]) | {"named": few} for row in places]
     entries = []
     for row in labels.rows(_placed(found.table)):
         if row["resource_id"] == chosen:

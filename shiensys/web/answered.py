@@ -14,6 +14,7 @@ from shiensys.answers.answer import Answer, Balance, Level, Overview
 from shiensys.answers.roster import Roster
 from shiensys.city import City
 from shiensys.show import charts, classes, maps
+from shiensys.show import roster as show_roster
 from shiensys.show.view import View
 from shiensys.tables.categories import Category
 from shiensys.text import language, say
@@ -41,6 +42,12 @@ def roster(city: City, *, internal: bool) -> Roster:
     """Give the roster looked over; contacts that aren't public only for those who may see them."""
     with st.spinner(say("web.wait")):
         return _roster(city.version, city.record.code, internal, language(), city)
+
+
+def frame(city: City, found: Roster) -> maps.Ground | None:
+    """Give the frame of a map without boundaries. A point set by hand doesn't move it."""
+    loaded = tuple(version.id for version in city.loaded if version.kind != "hand-points")
+    return _frame(loaded, city.record.code, found)
 
 
 def markers(city: City, kind: Category, which: maps.Places) -> list[dict[str, object]]:
@@ -87,6 +94,11 @@ def _pins(version: str, code: str, kind: str, tongue: str, _city: City) -> Answe
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _roster(version: str, code: str, internal: bool, tongue: str, _city: City) -> Roster:
     return answers.roster(_city, internal=internal)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _frame(loaded: tuple[int, ...], code: str, _found: Roster) -> maps.Ground | None:
+    return show_roster.ground(_found)
 
 
 @st.cache_resource(max_entries=_ENTRIES, show_spinner=False)

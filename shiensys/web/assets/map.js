@@ -169,9 +169,14 @@ window.shiensys = (() => {
   // Places. Kept in a LayerGroup, which passes no clicks on: opening a place asks nothing of the server.
   function pins(places) {
     const drawn = L.layerGroup();
-    places.forEach((place) => marker(place, places.length > FEW_PINS && !place.large)
-      .bindPopup(() => block(place.lines, "pin-words"), { closeButton: false, maxWidth: 260 })
-      .addTo(drawn));
+    places.forEach((place) => {
+      const drawing = marker(place, places.length > FEW_PINS && !place.large)
+        .bindPopup(() => block(place.lines, "pin-words"), { closeButton: false, maxWidth: 260 });
+      // names beside the halls, to find one's way by where no boundary is drawn
+      if (place.named) drawing.bindTooltip(
+        block(place.lines.slice(0, 1)), { permanent: true, direction: "right", offset: [4, 0], className: "hall-name" });
+      drawing.addTo(drawn);
+    });
     return drawn;
   }
 

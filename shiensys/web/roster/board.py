@@ -28,7 +28,7 @@ def board(city: City, found: Roster) -> None:
     choose.speak()
     if st.session_state.pop(_CHANGED, False):
         st.rerun()  # the whole page: its figures are others now
-    ground = answered.ground(city, "district") or roster.ground(found)
+    ground = answered.ground(city, "district") or answered.frame(city, found)
     left, right = st.columns([3, 2], gap="medium") if ground else (st.container(), st.container())
     with right:
         _told()
@@ -144,6 +144,7 @@ def _done(save: Callable[..., object], words: str) -> bool:
         st.session_state[_FAILED] = str(error)
         return False
     st.session_state[_DONE] = words
+    st.session_state[ENTRY] = None  # on to the next one
     return True
 
 
