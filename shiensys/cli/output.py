@@ -11,6 +11,7 @@ import pandas as pd
 from shiensys.answers.answer import Answer, Balance, Column
 from shiensys.intake.packed import Packed
 from shiensys.intake.request import Progress
+from shiensys.tables.formulas import csv_bytes
 from shiensys.text import say
 
 LONGEST = 3  # entries of a list that are written one by one
@@ -56,7 +57,7 @@ def table(answer: Answer, name: str, shape: str) -> None:
         return
     frame = answer.table[[column.key for column in columns]].set_axis([column.heading for column in columns], axis=1)
     frame = frame.assign(**{say("cli.table.notes"): " ".join(answer.notes), say("cli.table.sources"): _sources(answer)})
-    sys.stdout.buffer.write(frame.to_csv(index=False).encode("utf-8-sig"))
+    sys.stdout.buffer.write(csv_bytes(frame))
 
 
 def _columns(answer: Answer, name: str) -> tuple[Column, ...]:

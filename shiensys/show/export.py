@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from io import BytesIO
+
 import pandas as pd
+from openpyxl import Workbook
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
 from shiensys.answers.answer import Answer, Column, Evidence
 from shiensys.show import labels
+from shiensys.tables import formulas
 from shiensys.text import date, half_up, number, persons, say, share
 
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run text that begins with one of these
+_FORMATS = {"persons": "#,##0", "number": "#,##0", "share": "0.0%", "date": "yyyy-mm-dd"}  # of a workbook's cells
+_WIDEST = 60  # characters that a column of a workbook shows without being widened
 
 
 def readable(answer: Answer) -> pd.DataFrame:
@@ -26,13 +34,61 @@ def readable(answer: Answer) -> pd.DataFrame:
 def csv_bytes(answer: Answer) -> bytes:
     """Write the table as CSV for spreadsheets: UTF-8 with BOM, figures bare, source and caveats in the last columns.
 
-    Text that a spreadsheet would take for a formula gets an apostrophe before it.
+    Text that a spreadsheet would take for a formula is kept from it as ``tables.formulas`` says.
     """
+    return formulas.csv_bytes(_filed(answer))
+
+
+def xlsx_bytes(answer: Answer) -> bytes:
+    """Write the table as a workbook: figures and days as such, text as text; sources and notes on a second sheet too.
+
+    Text that begins as a formula is escaped here as well, so that it stays text when the sheet is saved as CSV.
+    """
+    book = Workbook()
+    sheet, about = book.worksheets[0], book.create_sheet(say("show.xlsx.about"))
+    sheet.title = say("show.xlsx.table")
+    table = _filed(answer)
+    for at, (heading, cells) in enumerate(table.items(), start=1):
+        style = answer.columns[at - 1].style if at <= len(answer.columns) else "text"
+        formulas.put(sheet.cell(1, at), str(heading))
+        sheet.cell(1, at).font = Font(bold=True)
+        for row, value in enumerate(cells, start=2):
+            cell = sheet.cell(row, at)
+            formulas.put(cell, _day(value) if style == "date" else value)
+            cell.number_format = _FORMATS.get(style, "General")
+        longest = max(len(str(text)) for text in (heading, *cells[:100]))
+        sheet.column_dimensions[get_column_letter(at)].width = min(4 + 2 * longest, _WIDEST)
+    sheet.freeze_panes = "B2"
+    for row, line in enumerate(_about(answer), start=1):
+        formulas.put(about.cell(row, 1), line)
+    about.column_dimensions["A"].width = 2 * _WIDEST
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _filed(answer: Answer) -> pd.DataFrame:
+    """Give the table as files carry it: figures bare, blank cells in words, source and caveats in every row."""
     rows = labels.rows(answer.table)
-    table = pd.DataFrame({column.heading: [_bare(row, column) for row in rows] for column in answer.columns})
+    table = pd.DataFrame(
+        {column.heading: [_bare(row, column) for row in rows] for column in answer.columns}, dtype=object
+    )
     table[say("show.csv.source")] = say("show.csv.joint").join(source_line(each) for each in answer.evidence)
     table[say("show.csv.notes")] = say("show.csv.joint").join(answer.notes)
-    return table.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    return table
+
+
+def _about(answer: Answer) -> list[str]:
+    """Say what the table is, what must be said beside it, and where its figures come from."""
+    return [answer.title, answer.city.name, *answer.headline, *answer.notes, *map(source_line, answer.evidence)]
+
+
+def _day(value: object) -> object:
+    """Turn a day that is written out back into a day; words stay."""
+    try:
+        return dt.date.fromisoformat(str(value))
+    except ValueError:
+        return value
 
 
 def source_line(evidence: Evidence) -> str:
@@ -78,8 +134,7 @@ def _bare(row: labels.Row, column: Column) -> object:
     if pd.isna(value):
         return blank_word(row, column.key)
     if column.style == "text":
-        text = str(value)
-        return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+        return str(value)
     if column.style == "date":
         return pd.Timestamp(str(value)).date().isoformat()
     figure = float(str(value))

@@ -11,6 +11,8 @@ from shiensys.show import export
 from shiensys.text import language, say
 from shiensys.web import download, markup
 
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 
 def headline(answer: Answer) -> None:
     """Write the answer as a sentence, first and large."""
@@ -39,14 +41,27 @@ def table(answer: Answer, *, version: str) -> None:
     """Show the same numbers as a table, and hand them out as a file; ``version``: of the city's data."""
     with st.expander(say("web.table.open")):
         st.html(_table(version, language(), answer.title, tuple(answer.table.iloc[:, 0]), answer))
-    download.button(
-        say("web.table.download"),
-        partial(export.csv_bytes, answer),
-        say("web.table.file", city=answer.city.name, title=answer.title),
-        what=answer.title,
-        city=answer.city.code,
-        mime="text/csv",
-    )
+    named = {"city": answer.city.name, "title": answer.title}
+    left, right, _ = st.columns([1, 1, 1])
+    with left:
+        download.button(
+            say("web.table.download"),
+            partial(export.csv_bytes, answer),
+            say("web.table.file", **named),
+            what=answer.title,
+            city=answer.city.code,
+            mime="text/csv",
+        )
+    with right:
+        download.button(
+            say("web.table.download_workbook"),
+            partial(export.xlsx_bytes, answer),
+            say("web.table.file_workbook", **named),
+            what=answer.title,
+            city=answer.city.code,
+            mime=WORKBOOK,
+            key=f"download-workbook-{answer.title}",
+        )
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -17,7 +17,7 @@ from shiensys.intake.marking.rewriting import rewritten
 from shiensys.intake.sheets import FINDINGS_SHEET
 from shiensys.intake.upload import Upload
 
-MOST_CELLS = 300_000  # written out whole: some ten seconds; of larger files the rows concerned
+MOST_CELLS = 150_000  # written out whole: half of the seconds that a file has; of larger ones the rows concerned
 
 
 def marked(upload: Upload, findings: Collection[Finding]) -> bytes:
