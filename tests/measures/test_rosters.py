@@ -18,7 +18,12 @@ def listed(*rows, part="registry"):
 
 def test_published_places_are_no_entries_and_closed_ones_are_asked_no_more():
     halls = listed(resource("公民館", kinds=None, longitude=134.5, latitude=34.0), part="halls")
-    own = listed(resource("買い物の会"), resource("事務所", kinds=None), resource("昔の会", status="defunct"))
+    own = listed(
+        resource("買い物の会"),
+        resource("事務所", kinds=None),
+        resource("昔の会", status="defunct"),
+        resource("町の公民館", kinds=None, place_type="公民館"),
+    )
     bare = listed(resource("サロン", kinds=None), part="names")
     found = rosters.entries(pd.concat([halls, own, bare], ignore_index=True))
     assert found["name"].tolist() == ["買い物の会", "事務所", "サロン"]
