@@ -14,7 +14,8 @@ pytestmark = pytest.mark.browser
 
 SURVEY = ROOT / "data" / "tokushima" / "survey.csv"
 BEYOND = """() => [...document.querySelectorAll('[data-testid=stMain] *')]
-  .filter(each => each.getBoundingClientRect().right > innerWidth + 1 && !each.closest('.figures'))
+  .filter(each => each.getBoundingClientRect().right > innerWidth + 1 || each.matches('.figures') &&
+    each.scrollWidth > each.clientWidth + 1)
   .map(each => each.className)"""
 SHORTAGES = "() => document.querySelector('.legend').innerText"
 

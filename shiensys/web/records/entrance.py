@@ -1,4 +1,4 @@
-"""The head of the page: who may come in, and what was done a moment ago."""
+"""The head of the page: who may come in, and in each part what was done there a moment ago."""
 
 from __future__ import annotations
 
@@ -9,24 +9,31 @@ from shiensys.text import say
 from shiensys.web import markup
 from shiensys.web.visitor import visitor
 
-_SAID = "records-said"  # what to say when the page has run again: (it went well, sentence)
+_SAID = "records-said"  # what to say when the page has run again: (where, whether it went well, sentence)
 
 
 def entrance(city_name: str) -> None:
-    """Write the title, and what was done a moment ago; for all but coordinators the page ends here."""
+    """Write the title; for all but coordinators the page ends here."""
     st.html(markup.block("h1", say("records.title", city=city_name), "page-title"))
     if not visitor().may_load:
         st.info(say("records.closed"))
         st.stop()
-    for well, sentence in st.session_state.pop(_SAID, ()):
-        (st.success if well else st.error)(sentence)
 
 
-def say_next(*sentences: str) -> None:
+def told(where: str) -> None:
+    """Say, in the part of the page where somebody did something, what became of it."""
+    said = st.session_state.get(_SAID, ())
+    with st.container():  # there even when empty: what follows keeps its place, and an open part stays open
+        for _, well, sentence in (each for each in said if each[0] == where):
+            (st.success if well else st.error)(sentence)
+    st.session_state[_SAID] = [each for each in said if each[0] != where]
+
+
+def say_next(where: str, *sentences: str) -> None:
     """Say what was done when the page has run again."""
-    st.session_state[_SAID] = [(True, sentence) for sentence in sentences]
+    st.session_state[_SAID] = [(where, True, sentence) for sentence in sentences]
 
 
-def say_problem(error: ShiensysError) -> None:
+def say_problem(where: str, error: ShiensysError) -> None:
     """Say why something could not be done: nothing was changed."""
-    st.session_state[_SAID] = [(False, str(error))]
+    st.session_state[_SAID] = [(where, False, str(error))]

@@ -11,7 +11,7 @@ from shiensys.store.versions import Version
 from shiensys.text import moment, say
 from shiensys.web import choose, evidence, markup
 from shiensys.web.records import words
-from shiensys.web.records.entrance import say_next, say_problem
+from shiensys.web.records.entrance import say_next, say_problem, told
 from shiensys.web.visitor import visitor
 
 _WHICH, _REASON, _NAME = "erase-which", "erase-reason", "erase-name"
@@ -20,6 +20,7 @@ _WHICH, _REASON, _NAME = "erase-which", "erase-reason", "erase-name"
 def erasing(city: City) -> None:
     """Offer to delete answers for good, and tell what was deleted."""
     evidence.heading(say("records.erase.title"))
+    told("erase")
     personal = [each for each in versions.history(city.record.code) if each.kind in purge.PERSONAL]
     there = {version.id: _name(version) for version in personal if version.purged_at is None}
     _gone([version for version in personal if version.purged_at is not None])
@@ -52,17 +53,17 @@ def _erase(code: str, name: str, offered: tuple[int, ...]) -> None:
     chosen = [number for number in state[_WHICH] if number in offered]
     reason = str(state[_REASON]).strip()
     if not (chosen and reason and str(state[_NAME]).strip() == name):
-        say_problem(ShiensysError("records.erase.missing", city=name))
+        say_problem("erase", ShiensysError("records.erase.missing", city=name))
         return
     try:
         gone = purge.purge(code, version_ids=chosen, who=visitor().name, reason=reason)
     except ShiensysError as error:
-        say_problem(error)
+        say_problem("erase", error)
         return
     for key in (_WHICH, _REASON, _NAME):
         del state[key]
     swept = () if gone.swept else (say("records.erase.unswept"),)
-    say_next(say("records.erase.done", rows=gone.rows), _backups(gone.backups), *swept)
+    say_next("erase", say("records.erase.done", rows=gone.rows), _backups(gone.backups), *swept)
 
 
 def _backups(names: tuple[str, ...]) -> str:

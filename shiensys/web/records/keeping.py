@@ -13,7 +13,7 @@ from shiensys.store import purge, retention, versions
 from shiensys.store.versions import Version
 from shiensys.text import JAPAN, date, say
 from shiensys.web import choose, evidence, markup
-from shiensys.web.records.entrance import say_next, say_problem
+from shiensys.web.records.entrance import say_next, say_problem, told
 from shiensys.web.visitor import visitor
 
 _MONTHS = "keep-months"
@@ -36,6 +36,7 @@ def keeping(city: City) -> None:
     """Say how long answers are kept and until when each load is, and let that time be changed."""
     months = retention.months()
     evidence.heading(say("records.keep.title"))
+    told("keep")
     st.html(markup.block("p", say("records.keep.explain", months=months), "said"))
     kept = [each for each in versions.history(city.record.code) if each.kind in purge.PERSONAL]
     lines = [_line(each, months) for each in kept if each.purged_at is None]
@@ -71,6 +72,6 @@ def _save() -> None:
     try:
         retention.set_months(months, who=visitor().name)
     except ShiensysError as error:
-        say_problem(error)
+        say_problem("keep", error)
         return
-    say_next(say("records.keep.saved", months=months))
+    say_next("keep", say("records.keep.saved", months=months))

@@ -121,10 +121,10 @@ def _changed(city: City, chosen: Version, listed: list[Version]) -> None:
 def _places(found: Answer) -> str:
     """Write what changed by place, the most changed first."""
     shown = export.readable(found).head(MOST_PLACES)
-    caption = found.title
+    caption = say("records.change.most_first")
     if len(found.table) > MOST_PLACES:
         caption = say("records.change.more", n=MOST_PLACES, of=len(found.table))
-    return markup.table(shown, caption)
+    return markup.cards(shown, caption)
 
 
 def _html(columns: tuple[str, ...], rows: list[tuple[str, ...]], caption: str) -> str:

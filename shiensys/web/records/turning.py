@@ -15,7 +15,7 @@ from shiensys.store.versions import Version
 from shiensys.text import moment, say
 from shiensys.web import choose, markup
 from shiensys.web.records import words
-from shiensys.web.records.entrance import say_next, say_problem
+from shiensys.web.records.entrance import say_next, say_problem, told
 from shiensys.web.visitor import visitor
 
 _REASON = "records-reason"
@@ -26,6 +26,7 @@ Do = Callable[[Version, int | None, str], str]  # does it to a version, if this 
 
 def offer(city: City, chosen: Version, listed: list[Version], current: int | None) -> None:
     """Offer the way back to a version, or out of a first load; the second click does it."""
+    told("turn")
     earlier = [each for each in listed if current is not None and each.id < current and each.purged_at is None]
     if chosen.purged_at is not None:
         st.info(say("records.turn.purged"))
@@ -76,9 +77,9 @@ def _do(do: Do, chosen: Version, expected: int | None) -> None:
     choose.speak()
     _forget()
     try:
-        say_next(do(chosen, expected, str(st.session_state.pop(_REASON, "")).strip()))
+        say_next("turn", do(chosen, expected, str(st.session_state.pop(_REASON, "")).strip()))
     except ShiensysError as error:
-        say_problem(error)
+        say_problem("turn", error)
 
 
 def _turn(chosen: Version, expected: int | None, reason: str) -> str:
