@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pandas as pd
 import pytest
@@ -10,7 +11,21 @@ from shiensys.answers.boundaries import VERTICES_PER_DISTRICT
 from shiensys.answers.people import OLD
 from shiensys.answers.protect import MIN_RESPONDENTS, ROUNDED_TO, rounded_total, small, whole
 from shiensys.intake import coverage, position
-from shiensys.measures import change, gap, interval, need, people, placement, places, sayable, trouble
+from shiensys.measures import (
+    addresses,
+    change,
+    gap,
+    gazetteer,
+    geocoding,
+    interval,
+    need,
+    people,
+    placement,
+    places,
+    rosters,
+    sayable,
+    trouble,
+)
 from shiensys.tables import districts
 from shiensys.tables.categories import REFERENCE_FOLDER, Category, categories, category, household_weights
 from shiensys.tables.survey import UNSOLVED
@@ -104,6 +119,12 @@ def test_constants_stand_with_their_true_values(text):
             f"{coverage.NOTICEABLE_SHARE:.1%}",
             f"{VERTICES_PER_DISTRICT}点",
         ],
+        10: [
+            f"{geocoding.SAME_HALL_M:g} m より離れて",
+            f"{gazetteer.BLOCK_M:g} m より離れて",
+            f"{rosters.SAME_PLACE_M:g} m 以内",
+            f"{places.CONFIRMED_MONTHS}か月以内",
+        ],
     }
     for number, phrases in stated.items():
         for phrase in phrases:
@@ -112,9 +133,9 @@ def test_constants_stand_with_their_true_values(text):
 
 def test_every_section_that_the_program_points_to_is_there(text):
     sources = [path.read_text(encoding="utf-8") for path in (DOCUMENT.parents[1] / "shiensys").rglob("*.py")]
-    named = {int(number) for source in sources for number in re.findall(r"methods\.md §(\d)", source)}
-    written = [int(number) for number in re.findall(r"^## §(\d) ", text, re.MULTILINE)]
-    assert written == list(range(1, 10))
+    named = {int(number) for source in sources for number in re.findall(r"methods\.md §(\d+)", source)}
+    written = [int(number) for number in re.findall(r"^## §(\d+) ", text, re.MULTILINE)]
+    assert written == list(range(1, 11))
     assert named
     assert named <= set(written)
 
@@ -277,3 +298,17 @@ def test_section_9_says_what_the_demonstration_takes_for_today(text):
         described = (DOCUMENT.parents[1] / "data" / city / "city.toml").read_text(encoding="utf-8")
         (day,) = re.findall(r"^as_of = (\S+)", described, re.MULTILINE)
         assert day in section(text, 9)
+
+
+def test_section_10_reads_both_addresses_alike(text):
+    town = addresses.folded("本町二丁目")
+    written = re.findall("「([^」]+)」", example(text, 10))[:2]
+    assert len(written) == 2
+    for address in written:
+        rest = addresses.after_town(addresses.inside(addresses.folded(address), "焼津市"), town)
+        assert addresses.block(rest or "") == "16"
+
+
+def test_section_10_names_every_way(text):
+    for way in get_args(geocoding.Way):
+        assert f"`{way}`" in section(text, 10), way
