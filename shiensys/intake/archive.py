@@ -11,11 +11,22 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+from shiensys.intake import zips
 from shiensys.intake.findings import Where, refuse
+from shiensys.intake.zips import Fault, ZipFaultError
 
 LAYER_SUFFIXES = (".geojson", ".json", ".gpkg", ".fgb", ".shp")  # best first where one layer comes in several
 SHAPEFILE_SUFFIXES = (".shp", ".dbf", ".shx", ".prj", ".cpg")
-MOST_BYTES = 1 << 30  # unpacked; the largest product, 国土数値情報 of the whole country, has about 600 MB
+# Unpacked, the largest product, 国土数値情報 of the whole country, has about 600 MB; a .dbf, its texts filled up with
+# blanks, packs 100 times and more
+LIMITS = zips.Limits(members=2_000, size=1 << 30, ratio=500)
+_CODES = {
+    Fault.BROKEN: "zip_broken",
+    Fault.LOCKED: "zip_locked",
+    Fault.TOO_MANY: "zip_too_many",
+    Fault.TOO_LARGE: "zip_too_large",
+    Fault.UNSAFE: "zip_unsafe",
+}
 _ENCODING_FOLDERS = ("utf-8", "utf8", "shift-jis", "shift_jis", "sjis")
 
 
@@ -28,17 +39,22 @@ class Member:
 
 
 def is_archive(path: Path) -> bool:
-    """Tell a zip by its content."""
-    return zipfile.is_zipfile(path)
+    """Tell a zip by its content: a zip behind something else is none."""
+    with path.open("rb") as source:
+        return source.read(4) == zips.SIGNATURE and zipfile.is_zipfile(source)
 
 
 @contextmanager
 def unpacked(path: Path, where: Where, wanted: str | None) -> Iterator[list[Member]]:
     """Unpack the files that hold layers (only ``wanted``'s where it names one).
 
-    Refuses ``zip_broken``, ``zip_locked``, ``zip_too_large``, ``zip_without_layer``. Archives inside the archive
-    stay closed.
+    Refuses ``zip_broken``, ``zip_locked``, ``zip_too_many``, ``zip_too_large``, ``zip_unsafe``, ``zip_without_layer``.
+    Archives inside the archive stay closed.
     """
+    try:
+        zips.checked(path.read_bytes(), LIMITS)
+    except ZipFaultError as error:
+        refuse(_CODES[error.fault], where, gigabytes=LIMITS.size >> 30, members=LIMITS.members)
     with TemporaryDirectory() as folder:
         try:
             with zipfile.ZipFile(path) as archive:
@@ -58,7 +74,8 @@ def _extracted(archive: zipfile.ZipFile, folder: Path, where: Where, wanted: str
     """Copy what is needed."""
     entries = {_name(info): info for info in archive.infolist() if not info.is_dir()}
     needed = {layer: _parts(layer, entries) for layer in _layer_names(entries, wanted)}
-    _check([entries[part] for parts in needed.values() for part in parts], where)
+    if not needed:
+        refuse("zip_without_layer", where)
     members = []
     for number, (layer, parts) in enumerate(needed.items()):
         for part in parts:
@@ -66,16 +83,6 @@ def _extracted(archive: zipfile.ZipFile, folder: Path, where: Where, wanted: str
                 shutil.copyfileobj(source, sink)
         members.append(Member(folder / f"{number}{_suffix(layer)}", Where(where.file, layer)))
     return members
-
-
-def _check(needed: list[zipfile.ZipInfo], where: Where) -> None:
-    """Refuse what can't or mustn't be unpacked."""
-    if not needed:
-        refuse("zip_without_layer", where)
-    if any(info.flag_bits & 1 for info in needed):
-        refuse("zip_locked", where)
-    if sum(info.file_size for info in needed) > MOST_BYTES:
-        refuse("zip_too_large", where, gigabytes=MOST_BYTES >> 30)
 
 
 def _layer_names(entries: dict[str, zipfile.ZipInfo], wanted: str | None) -> list[str]:

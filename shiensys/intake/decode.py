@@ -19,6 +19,7 @@ LOST = "\N{REPLACEMENT CHARACTER}"
 # there is hardly another character that begins with the two bytes that are left.
 _LOST_ENDINGS = {b"\xe5\xb8": "市", b"\xe6\x9d": "村", b"\xe5\x90": "名"}
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_MOST_NOTHING = 0.05  # of the characters; with more it is UTF-16 without a mark, or no text
 _LEADS = frozenset(bytes([lead]) for lead in range(0xE3, 0xEA))
 _RUN = re.compile(r"[^\x00-\x7f]+")
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
@@ -34,7 +35,8 @@ class Decoded:
 
 
 def decoded(data: bytes, where: Where) -> Decoded:
-    """Decode a file; refuses (``garbled_text``) what is neither UTF-8, UTF-16 with a mark nor cp932.
+    """Decode a file; refuses (``garbled_text``) what is neither UTF-8, UTF-16 with a mark nor cp932, and
+    (``sign_of_nothing``) NUL, at which other programs end a cell.
 
     >>> decoded("八万".encode("cp932"), Where("a.csv"))
     Decoded(text='八万', encoding='cp932', recovered=False)
@@ -42,8 +44,11 @@ def decoded(data: bytes, where: Where) -> Decoded:
     text, encoding = _plain(data, where)
     mended = undoubled(text)
     sound = text if mended is None else mended
-    if "\x00" in sound or LOST in sound:
+    nothing = sound.count("\x00")
+    if LOST in sound or nothing > len(sound) * _MOST_NOTHING:
         refuse("garbled_text", where)
+    if nothing:
+        refuse("sign_of_nothing", Where(where.file, where.sheet, 1 + sound.count("\n", 0, sound.index("\x00"))))
     return Decoded(sound, encoding, mended is not None)
 
 

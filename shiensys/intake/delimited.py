@@ -34,11 +34,13 @@ def top(text: str, delimiter: str, *, rows: int) -> Top:
     lines = io.StringIO(text[:_TOP], newline="")
     reader = csv.reader(iter(lines.readline, ""), delimiter=delimiter)
     read, ends = [], []
-    for row in reader:
+    while len(read) < rows:
+        try:
+            row = next(reader)
+        except (StopIteration, csv.Error):  # the end, or a cell longer than any heading
+            break
         read.append(tuple(row))
         ends.append(lines.tell())
-        if len(read) == rows:
-            break
     if len(text) > _TOP and len(read) < rows:
         del read[-1:], ends[-1:]  # cut short
     return Top(tuple(read), tuple(ends))
@@ -104,8 +106,9 @@ def _rows(text: str, delimiter: str, first_row: int, where: Where) -> list[list[
     rows: list[list[str]] = []
     try:
         rows.extend(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
-    except csv.Error:
-        refuse("unclosed_quote", _at(where, first_row + len(rows)))
+    except csv.Error as error:
+        code = "cell_too_long" if "field limit" in str(error) else "unclosed_quote"
+        refuse(code, _at(where, first_row + len(rows)))
     return rows
 
 

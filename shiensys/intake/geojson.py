@@ -19,7 +19,7 @@ from shapely.geometry.base import BaseGeometry
 
 from shiensys.intake.decode import decoded
 from shiensys.intake.findings import Finding, Where, mended, refuse
-from shiensys.intake.layer import Layer, numbered
+from shiensys.intake.layer import MOST_VERTICES, Layer, numbered
 
 CRS84 = "OGC:CRS84"  # RFC 7946 §4: longitude and latitude in degrees, WGS 84
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -57,6 +57,8 @@ def read(path: Path, where: Where) -> list[Layer]:
 
 def _document(text: str, where: Where) -> dict[str, Any]:
     """Parse the text."""
+    if text.count("[") > MOST_VERTICES:  # before a list is made of each pair
+        refuse("too_many_vertices", where, most=MOST_VERTICES)
     try:
         document = json.loads(text)
     except json.JSONDecodeError as error:

@@ -22,6 +22,7 @@ UNREADABLE = (
     UnicodeDecodeError,
     UnboundLocalError,  # pyogrio 0.13 where GDAL knows a projection but can't write it down
 )
+MOST_VERTICES = 5_000_000  # of a layer: a prefecture's boundaries as surveyed have up to 2 million
 POLYGONS = ("Polygon", "MultiPolygon", "GeometryCollection")
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import shapely
+
 from shiensys.intake import archive, geojson, geopackage, shapefile
 from shiensys.intake.findings import Where, refuse
-from shiensys.intake.layer import Layer
+from shiensys.intake.layer import MOST_VERTICES, Layer
 
 Reader = Callable[[Path, Where], list[Layer]]
 SHAPEFILE_PARTS = (".dbf", ".shx", ".prj", ".cpg")
@@ -32,8 +34,8 @@ def opened(path: Path, wanted: str | None = None) -> Layer:
     if archive.is_archive(path):
         with archive.unpacked(path, where, wanted) as members:
             layers = [layer for member in members for layer in _layers(member.path, member.where)]
-            return _chosen(layers, where, wanted)
-    return _chosen(_layers(path, where), where, wanted)
+            return _not_too_fine(_chosen(layers, where, wanted))
+    return _not_too_fine(_chosen(_layers(path, where), where, wanted))
 
 
 def _layers(path: Path, where: Where) -> list[Layer]:
@@ -46,6 +48,13 @@ def _layers(path: Path, where: Where) -> list[Layer]:
     if not readers and path.suffix.lower() in SHAPEFILE_PARTS:
         refuse("shapefile_part", where, shp=f"{path.stem}.shp")
     return readers[0](path, where) if readers else refuse("not_boundaries", where)
+
+
+def _not_too_fine(layer: Layer) -> Layer:
+    """Give the layer back; refuses (``too_many_vertices``) one that would take longer than the cage allows."""
+    if shapely.get_num_coordinates(layer.frame.geometry.array).sum() > MOST_VERTICES:
+        refuse("too_many_vertices", layer.where, most=MOST_VERTICES)
+    return layer
 
 
 def _chosen(layers: list[Layer], where: Where, wanted: str | None) -> Layer:

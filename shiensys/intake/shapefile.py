@@ -14,15 +14,16 @@ from pyproj.exceptions import CRSError
 
 from shiensys.intake import dbf
 from shiensys.intake.findings import Where, noted, refuse
-from shiensys.intake.layer import UNREADABLE, Layer, numbered
+from shiensys.intake.layer import MOST_VERTICES, UNREADABLE, Layer, numbered
 
+_POINT_BYTES = 16  # x and y; a polygon has hardly anything else
 _COPIED = (".shp", ".dbf", ".shx", ".prj")
 
 
 def read(path: Path, where: Where) -> list[Layer]:
     """Read a shapefile: a missing ``.shx`` is built again, the encoding told by content.
 
-    Refuses ``no_dbf``, ``shapefile_cut_short``, ``unreadable_layer``, ``garbled_text``.
+    Refuses ``no_dbf``, ``too_many_vertices``, ``shapefile_cut_short``, ``unreadable_layer``, ``garbled_text``.
     """
     parts = _parts(path)
     findings = []
@@ -31,6 +32,8 @@ def read(path: Path, where: Where) -> list[Layer]:
         del parts[".prj"]
     if ".dbf" not in parts:
         refuse("no_dbf", where, dbf=f"{Path(where.sheet or where.file).stem}.dbf")
+    if path.stat().st_size > MOST_VERTICES * _POINT_BYTES:  # the reader would leave out what is too large for it
+        refuse("too_many_vertices", where, most=MOST_VERTICES)
     if _is_cut_short(path):
         refuse("shapefile_cut_short", where)
     attributes = parts[".dbf"].read_bytes()

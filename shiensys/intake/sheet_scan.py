@@ -22,7 +22,10 @@ _PREFIXED = re.compile(rb"<[\w.-]+:(?:c|row)[\s/>]")
 _ROW_HIDDEN = re.compile(rb'<row\s[^>]*?hidden="(?:1|true)"[^>]*>')
 _COLUMN_HIDDEN = re.compile(rb'<col\s[^>]*?hidden="(?:1|true)"[^>]*>')
 _NUMBER = re.compile(rb'\s(?:r|min|max)="(\d{1,7})"')
-_UNSAVED = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*>\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*</c>')
+# A formula without a value, or with an empty one where a number would stand; an empty text is a value
+_UNSAVED = re.compile(
+    rb'<c r="([A-Z]+)(\d+)"(?![^>]*\st="str")[^>]*>\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
+)
 
 
 class OddError(Exception):

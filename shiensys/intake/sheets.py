@@ -11,14 +11,18 @@ import numpy as np
 import pandas as pd
 
 from shiensys.intake import delimited, workbook
+from shiensys.intake.containers import foreign
 from shiensys.intake.decode import decoded
 from shiensys.intake.findings import Finding, Where, mended, noted, refuse
 from shiensys.intake.heading_rows import SEARCHED, HeadingRows, folded, found
 from shiensys.intake.wording import listed
+from shiensys.intake.workbook_parts import MOST_COLUMNS
 from shiensys.tables.formulas import unescaped_cells
+from shiensys.text import say
 
 # the sheets of our templates, and the one that tells what was found; in Japanese, as their headings are
 INPUT_SHEET, EXAMPLE_SHEET, NOTES_SHEET, FINDINGS_SHEET = "入力", "記入例", "説明", "確認の結果"
+MOST_DATA_ROWS = 1_000_000  # about as many as a spreadsheet shows
 _FOOTNOTE = re.compile(r"\s*([※*＊注→]|[(（]注|備考|出典|資料|出所)")
 
 
@@ -58,6 +62,8 @@ def read_sheet(path: Path, *, known: Collection[str], required: Collection[str] 
     data = path.read_bytes()
     if not data.strip():
         refuse("empty_file", where)
+    if what := foreign(data):
+        refuse("not_a_table", where, what=say(f"intake.container.{what}"))
     if workbook.is_workbook(data):
         return _from_workbook(data, where, known, required)
     return _from_text(data, where, known)
@@ -72,6 +78,9 @@ def _from_text(data: bytes, where: Where, known: Collection[str]) -> Sheet:
         refuse("no_known_heading", where, wanted=listed(known))
     sign = max(fits, key=lambda candidate: fits[candidate].score)
     fit, top = fits[sign], tops[sign]
+    if len(fit.headings) > MOST_COLUMNS:
+        place = Where(where.file, row=fit.last + 1)
+        refuse("too_many_columns", place, n=len(fit.headings), most=MOST_COLUMNS)
     cells, findings = delimited.body(
         source.text[top.ends[fit.last] :],
         delimiter=sign,
@@ -143,6 +152,8 @@ def _sheet(
     cells.columns = pd.Index([heading for heading in fit.headings if heading], dtype="str")
     if cells.empty:
         refuse("no_rows", place)
+    if len(cells) > MOST_DATA_ROWS:
+        refuse("too_many_rows", place, most=MOST_DATA_ROWS)
     return Sheet(where.file, where.sheet, heading_row, cells, (*findings, *more))
 
 

@@ -60,6 +60,7 @@ def examined(data: bytes, where: Where) -> Parts:
 _CODES = {
     Fault.BROKEN: "unreadable_workbook",
     Fault.LOCKED: "workbook_locked",
+    Fault.TOO_MANY: "workbook_too_large",
     Fault.TOO_LARGE: "workbook_too_large",
     Fault.UNSAFE: "workbook_unsafe",
 }

@@ -28,7 +28,8 @@ class Fault(Enum):
 
     BROKEN = auto()  # cut short, or its list and its members don't agree
     LOCKED = auto()  # with a password
-    TOO_LARGE = auto()  # unpacked, or in number of members
+    TOO_MANY = auto()  # members
+    TOO_LARGE = auto()  # unpacked
     UNSAFE = auto()  # a bomb, a link, or a name that leads out of the folder
 
 
@@ -58,7 +59,9 @@ def checked(data: bytes, limits: Limits) -> list[zipfile.ZipInfo]:
             members = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError, struct.error):
         raise ZipFaultError(Fault.BROKEN) from None
-    if len(members) > limits.members or sum(member.file_size for member in members) > limits.size:
+    if len(members) > limits.members:
+        raise ZipFaultError(Fault.TOO_MANY)
+    if sum(member.file_size for member in members) > limits.size:
         raise ZipFaultError(Fault.TOO_LARGE)
     if any(member.flag_bits & 1 for member in members):
         raise ZipFaultError(Fault.LOCKED)
