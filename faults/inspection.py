@@ -9,7 +9,7 @@ from sqlalchemy import literal, select, text, true, union_all
 
 from faults.files import File
 from shiensys.store import audit
-from shiensys.store.database import transaction
+from shiensys.store.database import reading
 from shiensys.store.schema import audit as audit_table
 from shiensys.store.schema import contents, current, versions
 
@@ -18,15 +18,21 @@ Key = tuple[str, str, str]  # city, kind, part
 
 def lost(acknowledged: Iterable[File]) -> list[File]:
     """Name the files that somebody was told are saved, and which aren't there whole."""
-    with transaction() as connection:
+    with reading() as connection:
         whole = select(versions.c.source_sha256, versions.c.table_sha256).join(contents)
         there = {tuple(row) for row in connection.execute(whole)}
     return [file for file in acknowledged if (_sha256(file.bytes), _sha256(file.content)) not in there]
 
 
+def sources() -> set[str]:
+    """Give the hashes of all files whose tables are there."""
+    with reading() as connection:
+        return set(connection.execute(select(versions.c.source_sha256).join(contents)).scalars())
+
+
 def torn() -> list[str]:
     """Name the tables whose bytes aren't those that were saved, a broken chain, a database that isn't whole."""
-    with transaction() as connection:
+    with reading() as connection:
         whole = select(versions.c.id, versions.c.table_sha256, contents.c.content).outerjoin(contents)
         rows = connection.execute(whole.where(versions.c.purged_at.is_(None))).all()
         found = [f"version {row.id}" for row in rows if _sha256(row.content or b"") != row.table_sha256]
@@ -67,7 +73,7 @@ def _state(city: str | None) -> tuple[dict[int, Key], dict[Key, int], dict[int, 
         )
     ]
     whole = union_all(*each).subquery()
-    with transaction() as connection:
+    with reading() as connection:
         rows = connection.execute(select(whole).where(whole.c.city == city if city else true())).all()
     found: dict[str, list[tuple[int, Key]]] = {"stored": [], "pointed": [], "told": []}
     for row in rows:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from shiensys.store import opening, sweeping
 from shiensys.store.trouble import StoreError as StoreError
-from shiensys.store.trouble import told
+from shiensys.store.trouble import FULL, told
 
 VARIABLE = "SHIENSYS_DATABASE_URL"
 OWNER_VARIABLE = "SHIENSYS_DATABASE_OWNER_URL"  # PostgreSQL: who owns the tables, if that isn't the program's own user
@@ -62,10 +62,22 @@ def transaction() -> Iterator[Connection]:
 def reading() -> Iterator[Connection]:
     """Read one state of the data, whatever is written meanwhile. Raises StoreError."""
     try:
-        with _opened().connect().execution_options(**opening.reader(url())) as connection, connection.begin():
+        with _reader() as connection, connection.begin():
             yield connection
     except (SQLAlchemyError, OSError) as error:
         raise told(error) from error
+
+
+def _reader() -> Connection:
+    """Connect for reading; on a full disk to the file alone, so that what is stored can still be read."""
+    options = opening.reader(url())
+    try:
+        return _opened().connect().execution_options(**options)
+    except (SQLAlchemyError, OSError) as error:
+        alone = opening.untouched(url()) if told(error).key == FULL else None
+        if alone is None:
+            raise
+        return alone.connect().execution_options(**options)
 
 
 def sweep() -> bool:

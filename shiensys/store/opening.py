@@ -52,6 +52,25 @@ def _engine(address: str, **options: Any) -> Engine:
     return made
 
 
+def untouched(address: str) -> Engine | None:
+    """Open a SQLite file that nobody has open for reading alone, without a file beside it, which needs room on the disk.
+
+    None where something was written that stands beside the file still, or there is no such file.
+    """
+    file = Path(make_url(address).database or "") if make_url(address).get_backend_name() == "sqlite" else None
+    if file is None or not file.is_file() or _waits_beside(file):
+        return None
+    made = create_engine(f"sqlite:///{file.absolute().as_uri()}?mode=ro&immutable=1&uri=true", poolclass=NullPool)
+    event.listen(made, "begin", _begin_sqlite)
+    return made
+
+
+def _waits_beside(file: Path) -> bool:
+    """Tell whether the log beside the file holds what the file doesn't."""
+    log = file.with_name(f"{file.name}-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
 def _make_folder(file: str | None) -> None:
     """Make the folder of a SQLite file."""
     if file and file != ":memory:":

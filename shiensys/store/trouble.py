@@ -12,6 +12,7 @@ from shiensys.errors import ShiensysError
 UNAVAILABLE, FULL, BUSY, BROKEN, NO_RIGHT = (
     "store.unavailable", "store.full", "store.busy", "store.broken", "store.no_right"
 )  # fmt: skip
+SHARED_MEMORY = (sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMOPEN)  # the file beside it can't be made
 OF_SQLITE = {
     sqlite3.SQLITE_FULL: FULL,
     sqlite3.SQLITE_BUSY: BUSY,
@@ -58,6 +59,8 @@ def told(error: Exception) -> StoreError:
 def _key(error: BaseException | None) -> str:
     """Name the sentence."""
     if isinstance(error, sqlite3.Error):
+        if getattr(error, "sqlite_errorcode", 0) in SHARED_MEMORY:
+            return FULL
         return OF_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & PRIMARY, UNAVAILABLE)
     state = getattr(error, "sqlstate", None) or ""
     if state:
