@@ -17,7 +17,6 @@ _SET = {
     "GDAL_SKIP": "VRT",  # would open other files
     "OGR_SKIP": "OGR_VRT",
     "GDAL_DRIVER_PATH": "disable",
-    "GDAL_DISABLE_READDIR_ON_OPEN": "EMPTY_DIR",
     "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": "{noext}",
     "GDAL_HTTP_MAX_RETRY": "0",
     "PROJ_NETWORK": "OFF",

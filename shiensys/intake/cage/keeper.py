@@ -7,12 +7,14 @@ the first socket closes all are, and the keeper ends. One cell is always ready, 
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import json
 import os
 import selectors
 import signal
 import socket
+import stat
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -21,8 +23,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from shiensys.intake.cage import cell, ending, jobs, kernel, walls, workspace
-
-_MOST_FDS = 1 << 20
 
 
 @dataclass
@@ -134,11 +134,30 @@ def _become_a_cell(talk: int, words: int, folder: Path, known: Mapping[str, str]
     try:
         kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
         os.dup2(words, 2)
-        os.closerange(3, talk)
-        os.closerange(talk + 1, _MOST_FDS)
+        _let_go_of_files(talk)
         cell.live(talk, talk, folder, known, readable)
     finally:
         os._exit(1)
+
+
+def _let_go_of_files(talk: int) -> None:
+    """Put nothing in the place of every open file but the line and what libraries read (their tables).
+
+    A number that was closed would be given to the next file that is opened, and whoever still holds it, as the
+    library of projections does, would close that one.
+    """
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for fd in [int(entry.name) for entry in Path("/proc/self/fd").iterdir()]:
+        if fd not in (0, 1, 2, talk, nothing) and not _is_table(fd):
+            os.dup2(nothing, fd)
+
+
+def _is_table(fd: int) -> bool:
+    """Tell a file on disk that is open for reading only; one that isn't open any more counts as such."""
+    try:
+        return stat.S_ISREG(os.fstat(fd).st_mode) and fcntl.fcntl(fd, fcntl.F_GETFL) & os.O_ACCMODE == os.O_RDONLY
+    except OSError:
+        return True
 
 
 def main(arguments: list[str]) -> None:

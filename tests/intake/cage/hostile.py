@@ -1,9 +1,11 @@
 """Jobs that do in a cell what nobody would ask for: only tests know them."""
 
 import ctypes
+import fcntl
 import os
 import signal
 import socket
+import stat
 import subprocess
 import threading
 import time
@@ -92,9 +94,20 @@ _ATTEMPTS = {
     "raise limit": _raise_limit,
     "become root": lambda _at: os.setuid(0) or os.setgroups([0]),
     "environment": lambda _at: sorted(os.environ),
-    "open files": lambda _at: [fd for fd in range(256) if _is_open(fd)],
+    "open files": lambda _at: [_kind_of(fd) for fd in range(256) if _is_open(fd)],
     "workspace": lambda _at: Path.cwd(),
 }
+
+
+def _kind_of(fd: int) -> str:
+    """Say what an open file is."""
+    mode = os.fstat(fd).st_mode
+    if stat.S_ISSOCK(mode):
+        return "socket"
+    if stat.S_ISCHR(mode):
+        return "nothing" if os.fstat(fd).st_rdev == Path(os.devnull).stat().st_rdev else "device"
+    writable = fcntl.fcntl(fd, fcntl.F_GETFL) & os.O_ACCMODE != os.O_RDONLY
+    return "file to write" if writable else "file to read"
 
 
 def _is_open(fd: int) -> bool:

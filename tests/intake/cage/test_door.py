@@ -50,6 +50,14 @@ def _plain(value):
     return list(value) if isinstance(value, tuple) else value
 
 
+def test_a_shapefile_is_read_as_outside(districts, tmp_path):
+    """Libraries that held files open when the cell was made must not disturb those that it opens."""
+    districts.table[["name", "geometry"]].to_crs(6672).to_file(tmp_path / "d.shp", encoding="utf-8")
+    for _ in range(3):
+        read = door.read("districts", Upload.from_path(tmp_path / "d.shp"), request(name_column="name"))
+        assert sorted(read.table["name"]) == sorted(districts.table["name"])
+
+
 def test_what_the_city_holds_goes_in(districts):
     upload = Upload.of("list.csv", "地区名\n内町\n存在しない地区\n".encode())
     read = door.read("district-list", upload, request(districts=districts.table, near=(134.4, 33.9, 134.7, 34.2)))
