@@ -4,13 +4,13 @@ VENV := .venv
 PIP := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-.PHONY: run test lint bench browser clean
+.PHONY: run test lint bench faults browser compiler clean
 
 run: $(VENV)/installed
 	@$(VENV)/bin/python -m shiensys demo --if-empty
 	@$(VENV)/bin/python -m streamlit run app.py
 
-test: $(VENV)/installed-dev browser
+test: $(VENV)/installed-dev browser compiler
 	@$(VENV)/bin/python -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/installed-dev
@@ -20,6 +20,10 @@ lint: $(VENV)/installed-dev
 
 bench: $(VENV)/installed-dev browser
 	$(VENV)/bin/python -m bench
+
+# Hours: every fault as often as its aim asks for. One of them, or fewer trials: python -m faults kill --trials 100
+faults: $(VENV)/installed-dev compiler
+	$(VENV)/bin/python -m faults
 
 $(VENV)/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -52,6 +56,15 @@ browser:
 	  && $$as_root DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $$missing >/dev/null \
 	  || echo "$$missing を入れられませんでした。画面の試験はできません。" >&2
 
+# A C compiler for what stands between the program and the disk in the trials of full and failing disks.
+compiler:
+	@command -v gcc >/dev/null || command -v cc >/dev/null || { \
+	if [ "$$(id -u)" = 0 ]; then as_root='env'; else as_root='sudo -n env'; fi; \
+	{ command -v apt-get && $$as_root true; } >/dev/null 2>&1 \
+	  && $$as_root apt-get update -qq \
+	  && $$as_root DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends gcc libc6-dev >/dev/null \
+	  || echo 'gcc を入れられませんでした。ディスクの故障の試験はできません。' >&2; }
+
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) faults-found .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

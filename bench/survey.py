@@ -34,13 +34,13 @@ def rows() -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         text, workbook = Path(folder, "answers.csv"), Path(folder, "answers.xlsx")
         table = answers()
-        heading = _headings()
+        heading = headings()
         table.rename(columns=heading).to_csv(text, index=False)
-        _write_workbook(text, workbook)
+        write_workbook(text, workbook)
         typed = {heading[column]: "str" if column in TEXT_COLUMNS else "Int8" for column in table.columns}
         found = in_turns(cpu(lambda: _read(text)), cpu(lambda: pd.read_csv(text, dtype=typed)))
         yield compared(f"CSV, {size}, beside a typed read_csv", Ratio(*found), "{:.2f} s CPU", aim=CSV_AIM)
-        found = in_turns(cpu(lambda: _read(workbook)), cpu(lambda: _bare(workbook)))
+        found = in_turns(cpu(lambda: _read(workbook)), cpu(lambda: bare(workbook)))
         yield compared(f"XLSX, {size}, beside bare calamine", Ratio(*found), "{:.2f} s CPU", aim=WORKBOOK_AIM)
 
 
@@ -60,12 +60,12 @@ def answers() -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _headings() -> dict[str, str]:
+def headings() -> dict[str, str]:
     """Give the heading of each column in our template."""
     return {column: named[0] for column, named in aliases("survey").items()}
 
 
-def _write_workbook(text: Path, path: Path) -> None:
+def write_workbook(text: Path, path: Path) -> None:
     """Write the same cells as a workbook, numbers as numbers."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
@@ -81,6 +81,6 @@ def _read(path: Path) -> object:
     return read_survey(asked)
 
 
-def _bare(path: Path) -> object:
+def bare(path: Path) -> object:
     """Read a workbook and do nothing with it."""
     return CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()

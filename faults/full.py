@@ -15,7 +15,7 @@ from faults.row import Row
 from faults.shim import Shim, run_under
 from shiensys.store.database import StoreError
 
-FULL, SHORT = 100, 8  # levels of free space
+FULL, SHORT = 100, 4  # levels of free space
 BEFORE, AFTER = (File("22212", "", number, size=60_000) for number in range(2))
 ENOUGH = 16 << 20  # bytes that no save needs
 SENTENCE = "store.full"

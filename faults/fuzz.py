@@ -14,7 +14,7 @@ from faults.fuzzing.judging import DIED, PACKED, PANIC, REFUSED, UNCAUGHT, Verdi
 from faults.row import Row
 from shiensys.intake.cage import limits
 
-FULL, SHORT = 100_000, 300
+FULL, SHORT = 100_000, 60
 OPENED_AIM = 0.30  # of the inputs are still opened by their container's bare parser
 _KEPT = 20  # replays written of one run
 

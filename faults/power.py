@@ -22,7 +22,7 @@ from faults.shim import Shim, run_under
 from shiensys.errors import ShiensysError
 from shiensys.store import opening
 
-FULL, SHORT = 1_500, 150  # images
+FULL, SHORT = 1_500, 40  # images
 SAVES, SIZE = 60, 60_000  # enough for the write-ahead log to be taken over into the database meanwhile
 SEED = 3
 OFF = "synchronous=OFF"

@@ -15,7 +15,7 @@ from faults.row import Row
 from shiensys.store import versions
 from shiensys.store.database import StoreError
 
-FULL, SHORT = 50, 2
+FULL, SHORT = 50, 1
 SESSIONS = 20
 RECOVERY = 30.0  # seconds within which every session works again
 _PATIENCE = 120.0  # seconds after which a trial counts as stuck

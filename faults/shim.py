@@ -14,7 +14,6 @@ from tempfile import mkdtemp
 
 SOURCE = Path(__file__).with_suffix(".c")
 _ROOT = SOURCE.parents[1]
-_VARIABLE = "LD_PRELOAD"
 
 
 class NoCompilerError(RuntimeError):
@@ -34,10 +33,14 @@ def library() -> Path:
 
 def run_under(module: str, arguments: Iterable[str]) -> str:
     """Run a module of ours with the go-between before its files; gives what it prints."""
-    command = [sys.executable, "-m", module, *arguments]
-    done = subprocess.run(
-        command, cwd=_ROOT, env=os.environ | {_VARIABLE: str(library())}, stdout=subprocess.PIPE, text=True, check=True
-    )
+    return run(["-m", module, *arguments])
+
+
+def run(arguments: Iterable[str]) -> str:
+    """Run Python with the go-between before its files; gives what it prints."""
+    environment = os.environ | {"LD_PRELOAD": str(library())}
+    command = [sys.executable, *arguments]
+    done = subprocess.run(command, cwd=_ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True)
     return done.stdout
 
 

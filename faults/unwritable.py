@@ -17,7 +17,7 @@ from faults.row import Row
 from faults.shim import Shim, run_under
 from shiensys.store.database import StoreError
 
-FULL, SHORT = 10_000, 12  # operations after which it is given up: a save has far fewer
+FULL, SHORT = 10_000, 4  # operations after which it is given up: a save has far fewer
 BEFORE, AFTER, NEXT = (File("22212", "", number, size=60_000) for number in range(3))
 
 

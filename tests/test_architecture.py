@@ -73,7 +73,7 @@ def crossings(part: str, tree: ast.AST) -> list[str]:
     for name in imported(tree):
         first, _, rest = name.partition(".")
         other = rest.partition(".")[0]
-        if first in ("pages", "app", "tests", "bench"):
+        if first in ("pages", "app", "tests", "bench", "faults"):
             found.append(name)
         if first == "shiensys" and other and other != part and other not in MAY_IMPORT[part]:
             found.append(name)

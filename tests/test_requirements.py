@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-OWN = {"shiensys", "tests", "bench", "demo_maker", "pages"}
+OWN = {"shiensys", "tests", "bench", "faults", "demo_maker", "pages"}
 NOT_IMPORTED = {"pandas-stubs", "types-shapely", "pytest-xdist"}  # types for mypy; pytest -n
 
 
@@ -48,13 +48,13 @@ def test_the_program_imports_just_what_requirements_pin():
 
 def test_tests_and_benches_import_only_what_is_pinned():
     pinned = set(pins("requirements.txt")) | set(pins("requirements-dev.txt"))
-    assert used("shiensys", "pages", "tests", "bench", "data") <= pinned
+    assert used("shiensys", "pages", "tests", "bench", "faults", "data") <= pinned
 
 
 def test_nothing_is_pinned_for_developers_that_nobody_uses():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for package in set(pins("requirements-dev.txt")) - NOT_IMPORTED:
-        assert package in used("tests", "bench", "data") or f"-m {package}" in makefile, package
+        assert package in used("tests", "bench", "faults", "data") or f"-m {package}" in makefile, package
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])

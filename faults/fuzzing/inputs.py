@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import random
 import zipfile
 from dataclasses import dataclass
@@ -35,6 +36,22 @@ def made(number: int) -> Input:
         content = _csv(table.rows, by) if container == "CSV" else _xlsx(table.rows, by)
         return Input(number, container, table.kind, Upload.of(f"f.{container.lower()}", content))
     return Input(number, container, seeds.BOUNDARIES, _boundaries(container, by))
+
+
+def unchanged(container: str) -> Input:
+    """Give a file of a container as it is before anything is changed in it."""
+    table = seeds.tables()[0]
+    if container == "CSV":
+        return Input(-1, container, table.kind, Upload.of("f.csv", rows.as_csv(table.rows, random.Random(1))))
+    if container == "XLSX":
+        return Input(-1, container, table.kind, Upload.of("f.xlsx", workbooks.as_xlsx(workbooks.parts(table.rows))))
+    files = seeds.shapefile()
+    upload = {
+        "GeoJSON": lambda: Upload.of("f.geojson", json.dumps(seeds.document()).encode()),
+        "shapefile": lambda: Upload.of_several(files),
+        "zipped shapefile": lambda: Upload.of("f.zip", shapes.zipped(files, random.Random(1))),
+    }[container]()
+    return Input(-1, container, seeds.BOUNDARIES, upload)
 
 
 def _csv(table: rows.Rows, by: random.Random) -> bytes:
