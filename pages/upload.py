@@ -5,7 +5,19 @@ import streamlit as st
 from shiensys.errors import ShiensysError
 from shiensys.text import say
 from shiensys.web import markup, top
-from shiensys.web.upload import accepting, asking, blank, checking, choosing, found, looking, previewing, saving, style
+from shiensys.web.upload import (
+    accepting,
+    asking,
+    blank,
+    checking,
+    choosing,
+    found,
+    looking,
+    marked,
+    previewing,
+    saving,
+    style,
+)
 from shiensys.web.visitor import visitor
 
 
@@ -23,6 +35,7 @@ def load() -> None:
     looking.show(outcome)
     asking.show(outcome)
     found.show(outcome)
+    marked.offer(outcome)
     reasons = accepting.reasons(outcome)
     if outcome.packed is not None and reasons is not None:
         saving.offer(outcome, previewing.show(outcome.target, outcome.packed), reasons)

@@ -6,9 +6,9 @@ from shiensys.answers.card import card, card_of
 from shiensys.answers.changes import changes
 from shiensys.answers.overview import overview
 from shiensys.answers.people import districts, population
-from shiensys.answers.places import pins, resources
+from shiensys.answers.places import pins, placed, resources
 from shiensys.answers.roster import roster
-from shiensys.answers.standing import standing
+from shiensys.answers.standing import standing, touched
 
 __all__ = [
     "balance",
@@ -19,8 +19,10 @@ __all__ = [
     "districts",
     "overview",
     "pins",
+    "placed",
     "population",
     "resources",
     "roster",
     "standing",
+    "touched",
 ]

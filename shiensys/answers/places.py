@@ -37,8 +37,7 @@ def pins(city: City, kind: str) -> Answer:
     Beside them plain places (halls, AED ...), which belong to no kind. Raises UnknownKindError.
     """
     chosen = category(kind)
-    listed = registry(city)
-    on_map = listed[(listed["status"] == "active") & listed["longitude"].notna() & listed["latitude"].notna()]
+    on_map = _on_map(city)
     supports = on_map["kinds"].fillna("").str.split(SEPARATOR).map(lambda kinds: chosen.kind in kinds).astype(bool)
     table = shown(city, on_map).assign(supports=supports)
     table = table.assign(coarse=points.coarse(on_map))[supports | on_map["kinds"].isna()]
@@ -48,6 +47,20 @@ def pins(city: City, kind: str) -> Answer:
     columns = tuple(Column(key, say(f"answers.column.resource_{key}")) for key in keys)
     title = say("answers.title_pins", kind=chosen.name)
     return Answer(card(city), title, table, columns, sources(city), notes=(*fiction(city), *_outside(city)))
+
+
+def placed(city: City) -> Answer:
+    """List all that stands on the map, of whatever kind: as pins, all of them marked ``supports``."""
+    on_map = _on_map(city)
+    table = shown(city, on_map).assign(supports=True, coarse=points.coarse(on_map))
+    columns = (Column("name", say("answers.column.resource_name")),)
+    return Answer(card(city), say("answers.title_resources"), table, columns, sources(city), notes=fiction(city))
+
+
+def _on_map(city: City) -> pd.DataFrame:
+    """Give the active resources with a point."""
+    listed = registry(city)
+    return listed[(listed["status"] == "active") & listed["longitude"].notna() & listed["latitude"].notna()]
 
 
 def registry(city: City) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import geopandas as gpd
@@ -15,6 +15,7 @@ from shiensys.answers.card import card, fiction
 from shiensys.answers.protect import rounded_total, small
 from shiensys.city import City
 from shiensys.tables.categories import Category, categories
+from shiensys.tables.resources import SEPARATOR
 from shiensys.text import persons, say
 
 OLDER = "older"
@@ -35,9 +36,27 @@ class Standing(Answer):
     totals: Mapping[str, str] = field(kw_only=True)
 
 
-def standing(city: City) -> Standing:
-    """Write out what is said of each district; blank where nothing can be said."""
-    said = [*_older(city), *(row for chosen in categories() for row in _kind(city, chosen))]
+def touched(kind: str, tables: Iterable[pd.DataFrame]) -> tuple[str, ...]:
+    """Name the kinds of support of which anything changes with ``tables``, all of one kind of file.
+
+    >>> touched("completeness", [pd.DataFrame({"kind": ["shopping", "shopping"]})]), touched("returns", [])
+    (('shopping',), ())
+    """
+    if kind == "returns":
+        return ()
+    if kind == "completeness":
+        named = {str(each) for table in tables for each in table["kind"]}
+    elif kind == "resources":
+        named = {each for table in tables for cell in table["kinds"].dropna() for each in str(cell).split(SEPARATOR)}
+    else:
+        return tuple(each.kind for each in categories())
+    return tuple(each.kind for each in categories() if each.kind in named)
+
+
+def standing(city: City, kinds: Collection[str] | None = None) -> Standing:
+    """Write out what is said of each district; blank where nothing can be said. ``kinds``: of support; None: all."""
+    wanted = [chosen for chosen in categories() if kinds is None or chosen.kind in kinds]
+    said = [*_older(city), *(row for chosen in wanted for row in _kind(city, chosen))]
     return Standing(
         city=card(city),
         title=say("answers.title_overview", city=city.record.name),

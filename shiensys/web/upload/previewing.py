@@ -22,6 +22,7 @@ from shiensys.web.upload import sitting
 from shiensys.web.upload.sitting import Preview, Target
 
 NOT_STORED = 0  # no version has this number
+PIN = "●"
 MOST_ROWS = 200  # of what changes, in the table
 ON_THE_MAP = ("resources", "address-points")  # kinds whose rows are places
 
@@ -50,15 +51,18 @@ def _preview(target: Target, packed: Packed) -> Preview:
     """Work out what would change if the table were stored; nothing is."""
     record = loading.record_for(target.code, replace(sitting.now().said, name=target.name), packed)
     expected = versions.current_id(target.code, target.kind, packed.part)
-    after = gathering.with_table(record, _version(target, packed), packed.table)
+    table = packed.table
+    replaced = versions.tables([expected]) if expected is not None else {}
+    kinds = answers.touched(target.kind, [table, *replaced.values()])
+    after = gathering.with_table(record, _version(target, packed), table)
     drawn = answers.boundaries(after)
     return Preview(
         record=record,
         expected=expected,
-        changes=answers.changes(_now(target.code), answers.standing(after)),
+        changes=answers.changes(_now(target.code, kinds), answers.standing(after, kinds)),
         ground=None if drawn is None else maps.ground(drawn),
         names={} if drawn is None else dict(zip(drawn["unit_id"], drawn["name"], strict=True)),
-        pins=_pins(after) if target.kind in ON_THE_MAP else [],
+        pins=maps.pins(answers.placed(after), PIN) if target.kind in ON_THE_MAP else [],
     )
 
 
@@ -79,25 +83,18 @@ def _version(target: Target, packed: Packed) -> Version:
     )
 
 
-def _now(code: str) -> Standing | None:
+def _now(code: str, kinds: tuple[str, ...]) -> Standing | None:
     """Give what is said of the city now; None before its first file."""
     try:
         city = data.current(code)
     except UnknownCityError:
         return None
-    return _standing(city.version, code, language(), city)
+    return _standing(city.version, code, language(), kinds, city)
 
 
 @st.cache_resource(max_entries=data.KEPT, show_spinner=False)
-def _standing(version: str, code: str, tongue: str, _city: City) -> Standing:
-    return answers.standing(_city)
-
-
-def _pins(after: City) -> list[dict[str, object]]:
-    """Give the active places as pins."""
-    listed = answers.resources(after)
-    active = listed.table["status"] == say("answers.status.active")
-    return maps.pins(replace(listed, table=listed.table[active].assign(supports=True)), "●")
+def _standing(version: str, code: str, tongue: str, kinds: tuple[str, ...], _city: City) -> Standing:
+    return answers.standing(_city, kinds)
 
 
 def _table(preview: Preview) -> None:
