@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
-from shiensys.cli import commands, keeping
+from shiensys.cli import blank, commands, keeping
 from shiensys.errors import ShiensysError
 from shiensys.intake.readers import KINDS
 from shiensys.tables.categories import categories
@@ -52,6 +52,7 @@ def parser() -> Parser:
     load = _file(_verb(verbs, "load", commands.load), city_needed=True)
     load.add_argument("--accept", action="store_true", help=say("cli.accept"))
     load.add_argument("--note", default="", metavar="TEXT", help=say("cli.note"))
+    _template(_verb(verbs, "template", blank.template))
     _table(_verb(verbs, "table", commands.table))
     _verb(verbs, "cities", commands.cities)
     remove = _verb(verbs, "remove", commands.remove)
@@ -124,6 +125,13 @@ def _file(verb: Parser, *, city_needed: bool) -> Parser:
     verb.add_argument("--mapping", type=Path, metavar="FILE", help=say("cli.mapping"))
     verb.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help=say("cli.date"))
     return verb
+
+
+def _template(verb: Parser) -> None:
+    """Say which template is wanted, and where it goes."""
+    verb.add_argument("kind", choices=tuple(KINDS), metavar="KIND", help=say("cli.kind", known=", ".join(KINDS)))
+    verb.add_argument("file", type=Path, metavar="FILE", help=say("cli.template.file"))
+    verb.add_argument("--city", type=_code, metavar="CODE", help=say("cli.template.city"))
 
 
 def _table(verb: Parser) -> None:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from shiensys.intake import headings, municipalities, population_rows, stated_totals
 from shiensys.intake.agebands import OPEN, partition
+from shiensys.intake.facts import of_table
 from shiensys.intake.findings import Finding, noted, refuse
 from shiensys.intake.heading_rows import folded
 from shiensys.intake.places import placed
@@ -47,7 +48,7 @@ def read_certified(request: Request) -> Checked:
         Certified.validate(table),
         part=dates_part(table["date"]),
         findings=(*sheet.findings, *cut, *filled, *left, *totals, *found),
-        facts={"layout": say("intake.layout.certified"), "rows": len(sheet.cells), "areas": table["area"].nunique()},
+        facts={"layout": say("intake.layout.certified"), "rows": len(sheet.cells), **of_table(table)},
         city_name=municipalities.city_name(sheet, pairs.get("municipality_name")),
     )
 

@@ -7,6 +7,7 @@ import pandas as pd
 from shiensys.intake import kindwords, words
 from shiensys.intake.areas import areas
 from shiensys.intake.dates import days
+from shiensys.intake.facts import of_table
 from shiensys.intake.headings import matched
 from shiensys.intake.request import Checked, Request
 from shiensys.intake.seeing import opened
@@ -35,7 +36,7 @@ def read_completeness(request: Request) -> Checked:
     table = table.explode("kind").astype({"kind": "str"})
     refuse_rows("stands_twice", _twice(table, ["area", "kind"]), sheet)
     checked = Completeness.validate(table.reset_index(drop=True))
-    return Checked(checked, findings=(*sheet.findings, *findings), facts={"rows": len(checked)})
+    return Checked(checked, findings=(*sheet.findings, *findings), facts={"rows": len(checked)} | of_table(checked))
 
 
 def _twice(table: pd.DataFrame, key: list[str]) -> pd.Series:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from shiensys.intake import words
 from shiensys.intake.areas import areas
+from shiensys.intake.facts import of_table
 from shiensys.intake.findings import Finding, noted
 from shiensys.intake.headings import matched
 from shiensys.intake.request import Checked, Request
@@ -44,7 +45,7 @@ def read_crosswalk(request: Request) -> Checked:
     refuse_rows("stands_twice", table.duplicated([*_SOURCE, "district"]), sheet)
     table, rounded = _whole(table, sheet)
     checked = Crosswalk.validate(table.reset_index(drop=True))
-    facts = {"rows": len(checked), "sources": len(checked[_SOURCE].drop_duplicates())}
+    facts = {"rows": len(checked), "sources": len(checked[_SOURCE].drop_duplicates())} | of_table(checked)
     return Checked(checked, findings=(*sheet.findings, *findings, *rounded), facts=facts)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from shiensys.intake.areas import areas, without_totals
+from shiensys.intake.facts import of_table
 from shiensys.intake.headings import matched
 from shiensys.intake.request import Checked, Request
 from shiensys.intake.seeing import opened
@@ -35,7 +36,9 @@ def read_district_list(request: Request) -> Checked:
         }
     )
     checked = DistrictList.validate(table.reset_index(drop=True))
-    return Checked(checked, findings=(*sheet.findings, *totals, *findings), facts={"rows": len(checked)})
+    return Checked(
+        checked, findings=(*sheet.findings, *totals, *findings), facts={"rows": len(checked)} | of_table(checked)
+    )
 
 
 def _words(sheet: Sheet, heading: str | None) -> pd.Series:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from shiensys.intake import headings, municipalities, population_rows, stated_totals
+from shiensys.intake.facts import of_table
 from shiensys.intake.findings import Finding, refuse
 from shiensys.intake.places import placed
 from shiensys.intake.population import KIND as POPULATION
@@ -42,7 +43,7 @@ def read_households(request: Request) -> Checked:
         Households.validate(table),
         part=dates_part(table["date"]),
         findings=(*sheet.findings, *cut, *filled, *totals, *found),
-        facts={"layout": say("intake.layout.households"), "rows": len(sheet.cells), "areas": table["area"].nunique()},
+        facts={"layout": say("intake.layout.households"), "rows": len(sheet.cells), **of_table(table)},
         city_name=municipalities.city_name(sheet, pairs.get("municipality_name")),
     )
 

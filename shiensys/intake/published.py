@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from shiensys.intake import municipalities, resource_table
+from shiensys.intake.facts import of_table
 from shiensys.intake.findings import Finding, noted, refuse
 from shiensys.intake.heading_rows import folded
 from shiensys.intake.layouts import PLACES, Layout, recognised
@@ -40,7 +41,7 @@ def read(sheet: Sheet, request: Request) -> Checked:
         table,
         part=part,
         findings=(*findings, *cut, *nameless, *found),
-        facts={"layout": say(f"intake.layout.{layout.name}"), "rows": len(table)},
+        facts={"layout": say(f"intake.layout.{layout.name}"), "rows": len(table), **of_table(table)},
         city_name=municipalities.city_name(sheet, layout.first("city_name")),
     )
 

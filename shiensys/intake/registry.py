@@ -9,6 +9,7 @@ import pandas as pd
 
 from shiensys.intake import kindwords, resource_table, words
 from shiensys.intake.dates import days
+from shiensys.intake.facts import of_table
 from shiensys.intake.findings import Finding, noted
 from shiensys.intake.headings import matched
 from shiensys.intake.places import placed
@@ -53,7 +54,8 @@ def read(sheet: Sheet, request: Request) -> Checked:
         table |= columns
         findings += found
     facts = {"layout": say("intake.layout.registry"), "rows": len(sheet.cells)}
-    return Checked(resource_table.finished(table, sheet.cells.index), part=part, findings=tuple(findings), facts=facts)
+    finished = resource_table.finished(table, sheet.cells.index)
+    return Checked(finished, part=part, findings=tuple(findings), facts=facts | of_table(finished))
 
 
 def _ids(sheet: Sheet, heading: str | None, part: str) -> Section:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from shiensys.intake.areas import areas, without_totals
 from shiensys.intake.counts import counts
+from shiensys.intake.facts import of_table
 from shiensys.intake.headings import matched
 from shiensys.intake.request import Checked, Request
 from shiensys.intake.seeing import opened
@@ -24,7 +25,9 @@ def read_returns(request: Request) -> Checked:
     """
     sheet = opened(request, KIND)
     headings = matched(sheet, KIND, request.mapping, required=("area", "returned"))
-    sheet, totals = without_totals(sheet, headings["area"])
+    counted = [headings[column] for column in COUNTS if column in headings]
+    by = [headings["survey"]] if "survey" in headings else []
+    sheet, totals = without_totals(sheet, headings["area"], counted=counted, by=by)
     area, findings = areas(sheet, headings["area"], request)
     columns = {"survey": survey_names(sheet, headings.get("survey"), request), "area": area}
     blank = pd.Series(None, index=area.index, dtype="Int32")
@@ -35,5 +38,5 @@ def read_returns(request: Request) -> Checked:
     refuse_rows("stands_twice", table.duplicated(["survey", "area"]), sheet, headings["area"])
     checked = SurveyReturns.validate(table.reset_index(drop=True))
     part = ";".join(checked["survey"].unique())
-    facts = {"rows": len(checked), "survey": part}
+    facts = {"rows": len(checked), "survey": part} | of_table(checked)
     return Checked(checked, part=part, findings=(*sheet.findings, *totals, *findings), facts=facts)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from shiensys.intake import marks
 from shiensys.intake.answercodes import RANGES, answers
+from shiensys.intake.facts import of_table
 from shiensys.intake.findings import Finding, RefusedError, mended, noted, refuse
 from shiensys.intake.headings import matched
 from shiensys.intake.personal import refuse_with_answers
@@ -51,7 +52,7 @@ def read_survey(request: Request) -> Checked:
     part = ";".join(whole["survey"].unique())
     about_areas = _placed(table["area"], headings, sheet, request)
     findings = (*sheet.findings, *about_areas, *several, *about_boxes, *not_asked)
-    facts |= {"rows": len(whole), "survey": part, "troubles": len(_columns(whole, "trouble_"))}
+    facts |= {"rows": len(whole), "survey": part, "troubles": len(_columns(whole, "trouble_")), **of_table(whole)}
     return Checked(whole, part=part, findings=findings, facts=facts)
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 from shiensys.intake import kindwords, words
 from shiensys.intake.areas import areas, without_totals
 from shiensys.intake.counts import counts
+from shiensys.intake.facts import of_table
 from shiensys.intake.findings import refuse
 from shiensys.intake.headings import matched
 from shiensys.intake.personal import refuse_with_answers
@@ -29,7 +30,9 @@ def read_survey_table(request: Request) -> Checked:
     sheet = opened(request, KIND)
     headings = matched(sheet, KIND, request.mapping, required=("area", "kind", "basis", "n"))
     refuse_with_answers(sheet, headings.values(), request.today)
-    sheet, totals = without_totals(sheet, headings["area"])
+    counted = [headings[column] for column in ("n", "count") if column in headings]
+    by = [headings[column] for column in ("survey", "date", "kind", "basis") if column in headings]
+    sheet, totals = without_totals(sheet, headings["area"], counted=counted, by=by)
     area, findings = areas(sheet, headings["area"], request)
     n = counts(sheet, headings["n"])
     refuse_rows("cell_blank", n.isna(), sheet, headings["n"])
@@ -49,7 +52,7 @@ def read_survey_table(request: Request) -> Checked:
     refuse_rows("stands_twice", table.duplicated(_KEY), sheet)
     checked = SurveyTable.validate(table.reset_index(drop=True))
     part = ";".join(checked["survey"].unique())
-    facts = {"rows": len(checked), "survey": part}
+    facts = {"rows": len(checked), "survey": part} | of_table(checked)
     return Checked(checked, part=part, findings=(*sheet.findings, *totals, *findings), facts=facts)
 
 

@@ -2,11 +2,25 @@
 
 import json
 
+import openpyxl
 import pytest
 
 from shiensys.cli.parser import parser
 
-VERBS = ("demo", "check", "load", "table", "cities", "remove", "history", "undo", "purge", "backup", "restore")
+VERBS = (
+    "demo",
+    "check",
+    "load",
+    "template",
+    "table",
+    "cities",
+    "remove",
+    "history",
+    "undo",
+    "purge",
+    "backup",
+    "restore",
+)
 PEOPLE = """地区名,調査年月日,性別,年齢から,年齢まで,人数
 港,2026-03-31,計,0,64,3000
 港,2026-03-31,計,65,,1000
@@ -167,3 +181,17 @@ def test_demonstration_cities_come_and_go_for_good(run):
     assert run("demo", "--put-away")[0] == 0
     assert run("demo", "--if-empty")[0] == 0
     assert run("cities")[1].startswith("まだ何も入っていません")
+
+
+def test_a_template_is_written_once_and_offers_the_citys_districts(run, write, tmp_path):
+    run("load", "district-list", write("list.csv", "地区名\n港\n小川\n"), "--city", "22212", "--name", "焼津市")
+    path = tmp_path / "returns.xlsx"
+    assert run("template", "returns", str(path), "--city", "22212")[0] == 0
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["入力", "記入例", "説明"]
+    assert {"港", "小川"} <= {cell.value for row in book["説明"].iter_rows() for cell in row}
+    code, _, error = run("template", "returns", str(path))
+    assert (code, "returns.xlsx" in error) == (2, True)
+    code, _, error = run("template", "districts", str(tmp_path / "b.xlsx"))
+    assert (code, "GeoPackage" in error) == (2, True)
+    assert run("template", "returns", str(tmp_path / "nowhere" / "b.xlsx"))[0] == 2
