@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
@@ -48,8 +49,12 @@ def _worked(inward: int, outward: int, folder: Path, known: Mapping[str, str]) -
         return {"refused": letters.written(error.findings)}, b""
     except (MemoryError, EOFError, BrokenPipeError):
         raise
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EFBIG):  # the workspace is memory, and full
+            raise MemoryError from None
+        return _failed(error)
     except Exception as error:  # whatever a hostile file makes a library raise; its words may quote the file
-        return {"failed": {"kind": type(error).__name__, "line": _innermost(error)}}, b""
+        return _failed(error)
     return {"done": dict(result.values)}, result.content
 
 
@@ -95,6 +100,11 @@ class _Told:
     def look(self, look: Look) -> None:
         """Tell what the file is taken for."""
         wire.send(self._outward, {"look": letters.written(look)})
+
+
+def _failed(error: Exception) -> tuple[dict[str, object], bytes]:
+    """Say that the reader failed, and where."""
+    return {"failed": {"kind": type(error).__name__, "line": _innermost(error)}}, b""
 
 
 def _innermost(error: BaseException) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from shiensys.intake.cage import cage, limits, reading
 from shiensys.intake.cage.conversation import sayable
@@ -38,5 +39,6 @@ def run(job: str, upload: Upload, arguments: Mapping[str, object], *, progress: 
 
 
 def prepare() -> None:
-    """Start what the first file would have to wait for; comes back at once."""
-    cage.own().maker.start()
+    """Start what the first file would have to wait for; comes back at once. Where it can't, the first file says so."""
+    with suppress(OSError):
+        cage.own().maker.start()

@@ -111,7 +111,7 @@ class Keeping:
         return ForkedLine(status)
 
     def start(self) -> None:
-        """Start the keeper if none lives; raises NoCageError."""
+        """Start the keeper if none lives; raises OSError where no process can be started."""
         with self._lock:
             if self._process is None or self._process.poll() is not None:
                 self._start_anew()

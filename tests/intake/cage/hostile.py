@@ -79,6 +79,13 @@ def _raise_limit(_at: str) -> object:
     return resource.setrlimit(resource.RLIMIT_DATA, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 
 
+def _limits(_at: str) -> object:
+    import resource
+
+    names = ("RLIMIT_DATA", "RLIMIT_CPU", "RLIMIT_FSIZE", "RLIMIT_CORE", "RLIMIT_NOFILE")
+    return {name: resource.getrlimit(getattr(resource, name)) for name in names}
+
+
 _ATTEMPTS = {
     "read": lambda at: Path(at).read_text(),
     "list": lambda at: [*Path(at).iterdir()],
@@ -92,6 +99,7 @@ _ATTEMPTS = {
     "kill": lambda at: os.kill(int(at), 0),
     "ptrace": _ptrace,
     "raise limit": _raise_limit,
+    "limits": _limits,
     "become root": lambda _at: os.setuid(0) or os.setgroups([0]),
     "environment": lambda _at: sorted(os.environ),
     "open files": lambda _at: [_kind_of(fd) for fd in range(256) if _is_open(fd)],
@@ -122,14 +130,15 @@ def fill(_task: Task) -> Result:
     """Take memory until there is none."""
     kept = []
     while True:
-        kept.append(b"x" * (64 << 20))
+        kept.append(bytes(64 << 20))
 
 
 def fill_workspace(task: Task) -> Result:
     """Write until the workspace is full."""
-    with (task.path.parent / "much").open("wb") as sink:
-        while True:
-            sink.write(b"x" * (64 << 20))
+    for number in range(8):
+        with (task.path.parent / str(number)).open("wb") as sink:
+            os.posix_fallocate(sink.fileno(), 0, 1 << 30)
+    return Result(b"all of it")
 
 
 def spin(_task: Task) -> Result:

@@ -85,6 +85,16 @@ def test_it_touches_no_other_process(tried):
     assert tried("ptrace", os.getpid()) == "PermissionError"
 
 
+def test_its_limits_are_those_that_are_documented(tried):
+    assert literal_eval(tried("limits")) == {
+        "RLIMIT_DATA": (2 << 30, 2 << 30),
+        "RLIMIT_CPU": (20, 21),
+        "RLIMIT_FSIZE": (2 << 30, 2 << 30),
+        "RLIMIT_CORE": (0, 0),
+        "RLIMIT_NOFILE": (256, 256),
+    }
+
+
 def test_it_can_neither_raise_its_limits_nor_become_somebody_else(tried):
     assert tried("raise limit") in ("PermissionError", "ValueError")
     assert tried("become root") == "PermissionError"
