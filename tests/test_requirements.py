@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 OWN = {"shiensys", "tests", "bench", "faults", "demo_maker", "pages"}
-NOT_IMPORTED = {"pandas-stubs", "types-shapely", "pytest-xdist"}  # types for mypy; pytest -n
+NOT_IMPORTED = {"pandas-stubs", "types-shapely", "pytest-xdist", "oidc-provider-mock"}  # types; pytest -n; a server
 
 
 def pins(name: str) -> dict[str, str]:
@@ -42,7 +42,8 @@ def used(*folders: str) -> set[str]:
 
 
 def test_the_program_imports_just_what_requirements_pin():
-    run = {"streamlit", "psycopg", "psycopg-binary"}  # streamlit from app.py; SQLAlchemy loads the drivers by the address
+    # streamlit from app.py, and what it signs people in with; SQLAlchemy loads the drivers by the address
+    run = {"streamlit", "authlib", "httpx", "psycopg", "psycopg-binary"}
     assert used("shiensys", "pages") | run == set(pins("requirements.txt"))
 
 

@@ -45,20 +45,25 @@ def chromium() -> str:
     return found
 
 
+def free_port():
+    """Find a port that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
 @contextmanager
-def serving(store, *loads):
+def serving(store, *loads, port=None):
     """Serve the app over a store of its own, filled by the command lines ``loads``; gives the address."""
     environment = os.environ | {"SHIENSYS_DATABASE_URL": f"sqlite:///{store}", "PYTHONPATH": str(ROOT)}
     environment.pop("SHIENSYS_BASE_MAP", None)
     for words in loads:
         subprocess.run([sys.executable, "-m", "shiensys", *words], cwd=ROOT, env=environment, check=True)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as server:
         try:
-            _wait(f"http://127.0.0.1:{port}/_stcore/health")
+            wait_for(f"http://127.0.0.1:{port}/_stcore/health")
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
@@ -71,7 +76,8 @@ def app(tmp_path_factory):
         yield address
 
 
-def _wait(address):
+def wait_for(address):
+    """Wait until somebody answers at an address."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         try:
