@@ -33,7 +33,8 @@ def top(text: str, delimiter: str, *, rows: int) -> Top:
     """Read the first rows; fewer where they are very long."""
     lines = io.StringIO(text[:_TOP], newline="")
     reader = csv.reader(iter(lines.readline, ""), delimiter=delimiter)
-    read, ends = [], []
+    read: list[tuple[str, ...]] = []
+    ends: list[int] = []
     while len(read) < rows:
         try:
             row = next(reader)

@@ -9,7 +9,8 @@ import pandas as pd
 
 from shiensys.intake import points
 from shiensys.intake.amounts import amounts
-from shiensys.intake.findings import Finding, Severity, Where, mended
+from shiensys.intake.findings import Finding, Severity, Where, mended, noted
+from shiensys.intake.heading_rows import folded
 from shiensys.intake.request import Request
 from shiensys.intake.sheets import Sheet
 from shiensys.intake.values import LINES, in_rows, refuse_rows, texts
@@ -78,7 +79,16 @@ def located(
     addresses = texts(sheet.cells[address]) if address else unknown
     places = degrees.assign(name=texts(sheet.cells[name]), address=addresses)
     outside = points.outside_districts(places, request.districts, sheet)
-    return degrees, [*findings, *outside, *points.shared(places, sheet)]
+    return degrees, [*findings, *outside, *points.shared(places, sheet), *_listed_twice(places, sheet)]
+
+
+def _listed_twice(places: pd.DataFrame, sheet: Sheet) -> list[Finding]:
+    """Note rows of the same name and address: such a list is often put together of several."""
+    alike = places[["name", "address"]].dropna().map(folded)
+    twice = alike.index[alike.duplicated(keep=False)]
+    if not len(twice):
+        return []
+    return [noted("listed_twice", sheet.where(), n=len(twice), rows=listed(twice, NAMED)).about(twice)]
 
 
 def finished(columns: Mapping[str, pd.Series], index: pd.Index) -> pd.DataFrame:

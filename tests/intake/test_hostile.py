@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import os
 import pickle
 import tempfile
 from pathlib import Path
@@ -36,15 +37,14 @@ def check(content: bytes, name: str = "r7.csv", kind: str = "survey") -> Packed:
 
 def refusal(content: bytes, name: str = "r7.csv", kind: str = "survey") -> str:
     """Give the one sentence; nothing may be left in the temporary folder or in the store."""
-    before = {path.name for path in Path(tempfile.gettempdir()).iterdir()}
+    own = f"{os.getpid()}_{name}"
     with pytest.raises(RefusedError) as refused:
-        check(content, name, kind)
+        check(content, own, kind)
     said = str(refused.value).split("\n")
     assert len(said) == 1
-    left = {path.name for path in Path(tempfile.gettempdir()).iterdir()} - before
-    assert not [entry for entry in left if entry.startswith("shiensys")]
+    assert not [*Path(tempfile.gettempdir()).glob(f"shiensys-cage-*/**/{own}")]
     assert not versions.history(CITY)
-    return said[0]
+    return said[0].removeprefix(f"{os.getpid()}_")
 
 
 def with_age(age: object) -> bytes:

@@ -221,3 +221,9 @@ def test_a_list_is_named_by_its_file_and_confirmed_on_the_day_that_the_user_give
     assert found.part == "aed"
     assert found.table.loc[0, "resource_id"] == "aed-1"
     assert found.table.loc[0, "assured_date"].date() == dt.date(2026, 4, 1)
+
+
+def test_a_place_that_is_listed_twice_is_said(tmp_path):
+    rows = "八万公民館,八万町1-2,,\n内町公民館,内町3,,\n八万 公民館,八万町１−２,,\n八万公民館,八万町9,,\n"
+    (found,) = [one for one in read(read_resources, tmp_path, PLACES + rows).findings if one.code == "listed_twice"]
+    assert found.rows == (2, 4)

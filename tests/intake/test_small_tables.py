@@ -9,6 +9,7 @@ import pytest
 from shiensys.intake.completeness import read_completeness
 from shiensys.intake.crosswalk import read_crosswalk
 from shiensys.intake.district_list import read_district_list
+from shiensys.intake.findings import Severity
 from shiensys.intake.returns import read_returns
 from shiensys.intake.survey_table import read_survey_table
 from tests.intake.sheets_made import codes, read, refusal
@@ -88,12 +89,24 @@ def test_impossible_returns_are_refused(tmp_path, row, sentence):
     assert sentence in refusal(lambda: read(read_returns, tmp_path, "地区名,発送数,回収数\n" + row, survey="A"))[0]
 
 
+def test_a_total_below_its_parts_has_to_be_accepted(tmp_path):
+    text = "地区名,発送数,回収数\n八万,298,190\n加茂,200,100\n小計,200,100\n合計,498,280\n"
+    found = read(read_returns, tmp_path, text, **SURVEY)
+    (less,) = [finding for finding in found.findings if finding.severity is Severity.MENDED]
+    assert str(less).startswith("a.csv 5行目 「回収数」列: 合計は280と書かれていますが、地区を足すと290になり")
+
+
+def test_a_total_with_those_whose_area_nobody_knows_is_noted(tmp_path):
+    found = read(read_returns, tmp_path, "地区名,回収数\n八万,190\n加茂,100\n合計,300\n", **SURVEY)
+    assert codes(found.findings) == ["totals_left_out", "area_total_more"]
+
+
 def test_a_cross_table_counts_persons_by_kind_and_basis(tmp_path):
     rows = "八万,買い物の手助け,解決できない,120,14\n全体,買い物の手助け,解決できない,240,20\n"
     found = read(read_survey_table, tmp_path, TABLE + rows, **SURVEY)
     row = found.table.iloc[0]
     assert (row["kind"], row["basis"], row["n"], row["count"]) == ("shopping", "unsolved", 120, 14)
-    assert codes(found.findings) == ["totals_left_out"]
+    assert codes(found.findings) == ["totals_left_out", "area_total_more", "area_total_more"]
     assert found.part == "令和7年度ニーズ調査"
 
 
