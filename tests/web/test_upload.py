@@ -3,8 +3,9 @@
 import json
 import re
 from dataclasses import replace
-from io import StringIO
+from io import BytesIO, StringIO
 
+import openpyxl
 import pandas as pd
 import pytest
 import streamlit as st
@@ -14,7 +15,7 @@ from shiensys.store import audit, versions
 from shiensys.tables.frames import to_bytes
 from shiensys.text import LOCALE_FOLDER, say
 from shiensys.web import visitor
-from shiensys.web.upload import asking, kinds
+from shiensys.web.upload import asking, kinds, marked
 from shiensys.web.visitor import Visitor
 
 CITY, PAGE = "22212", "データの取込"
@@ -134,6 +135,14 @@ def test_a_refused_file_says_where_and_what_to_do_and_leaves_one_row_of_codes(at
     assert entries[0].details["codes"] == ["not_a_number"]
     assert "たくさん" not in json.dumps(entries[0].details, ensure_ascii=False)
     assert held() == set()
+
+
+def test_the_marked_file_comes_back_while_the_sitting_lasts(at):
+    app = drop(at("households"), HOUSEHOLDS.replace("900", "たくさん"))
+    sitting = app.session_state["upload-sitting"]
+    book = openpyxl.load_workbook(BytesIO(marked.made(sitting.upload, sitting.outcome.findings)))
+    assert "たくさん" in {cell.value for row in book.worksheets[1].iter_rows() for cell in row}
+    assert any("数字として読めません" in str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row)
 
 
 def test_a_column_is_matched_by_hand_and_remembered_for_the_next_file_of_that_shape(at, html):

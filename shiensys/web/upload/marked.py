@@ -25,7 +25,7 @@ def offer(outcome: Outcome) -> None:
         return
     download.button(
         say("upload.marked"),
-        partial(_marked, upload, outcome.findings),
+        partial(made, upload, outcome.findings),
         say("upload.marked_file", stem=upload.name.rpartition(".")[0] or upload.name),
         what=say("upload.marked_what", kind=say(f"upload.kind.{outcome.target.kind}")),
         city=outcome.target.code,
@@ -34,6 +34,6 @@ def offer(outcome: Outcome) -> None:
     )
 
 
-def _marked(upload: Upload, findings: Collection[Finding]) -> bytes:
-    """Make the file when somebody asks for it."""
+def made(upload: Upload, findings: Collection[Finding]) -> bytes:
+    """Make the marked file; raises RefusedError where the cage can't."""
     return door.run("mark", upload, asked(findings))
