@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import itertools
 import os
 import shutil
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 
@@ -83,23 +85,20 @@ class Server:
         self._running.cleanup()
 
 
-@contextmanager
-def server() -> Iterator[Server]:
-    """Start a PostgreSQL server."""
+@cache
+def server() -> Server:
+    """Start a PostgreSQL server; it runs until this process ends."""
     folder = Path(mkdtemp(prefix="shiensys-faults-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)  # last of all; its files may be another user's
     running = Server(folder / "data")
-    try:
-        yield running
-    finally:
-        running.end()
-        shutil.rmtree(folder, ignore_errors=True)  # its files may be another user's
+    atexit.register(running.end)
+    return running
 
 
 @contextmanager
 def postgresql() -> Iterator[Fresh]:
-    """Start a PostgreSQL server; give databases of it."""
-    with server() as running:
-        yield running.fresh
+    """Give databases of a PostgreSQL server."""
+    yield server().fresh
 
 
 BOTH = {"SQLite": sqlite, "PostgreSQL": postgresql}

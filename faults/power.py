@@ -22,7 +22,7 @@ from faults.shim import Shim, run_under
 from shiensys.errors import ShiensysError
 from shiensys.store import opening
 
-FULL, SHORT = 1_500, 40  # images
+FULL, SHORT = 1_500, 24  # images
 SAVES, SIZE = 60, 60_000  # enough for the write-ahead log to be taken over into the database meanwhile
 SEED = 3
 OFF = "synchronous=OFF"
@@ -47,7 +47,7 @@ def rows(trials: int) -> Iterator[Row]:
         "0",
         not kept.wrong and kept.looked_for > 0,
     )
-    careless = tally(max(trials // 10, 20), careless=True)
+    careless = tally(max(trials // 10, 8), careless=True)
     said = f"{len(careless.wrong)} images with losses"
     yield Row(f"power cut, {OFF}", careless.images, said, "the trial notices", bool(careless.wrong))
 

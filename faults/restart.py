@@ -53,7 +53,8 @@ class _Session:
 
 def rows(trials: int) -> Iterator[Row]:
     """Restart a real server, in good order and by a crash in turns."""
-    with places.server() as server, places.at(server.fresh()):
+    server = places.server()
+    with places.at(server.fresh()):
         sessions = [_Session(number) for number in range(SESSIONS)]
         longest, untold = _restarts(server, sessions, trials)
         saved = [file for session in sessions for file in session.saved]

@@ -8,7 +8,7 @@ from faults import files, fuzz, inspection, kill, places, races, stages, undo
 from faults.files import File
 from faults.fuzzing import judging, lanes, replays
 from shiensys.intake.cage import reading
-from shiensys.store import audit, cities, database, loads, pointer, versions
+from shiensys.store import audit, cities, database, loads, pointer
 from shiensys.store.database import transaction
 from shiensys.store.schema import audit as audit_table
 from shiensys.store.schema import contents, current
@@ -80,13 +80,13 @@ def test_a_pointer_that_anybody_may_move_has_two_winners(monkeypatch):
     assert not row.met
 
 
-def test_an_undo_that_forgets_who_looked_at_what_differs_from_the_model(monkeypatch):
-    careful = versions.make_current
+def test_a_save_that_forgets_who_looked_at_what_differs_from_the_model(monkeypatch):
+    careful = pointer.point
 
-    def make_current(version_id, *, who, expected=pointer.WHATEVER, reason=""):
-        return careful(version_id, who=who, reason=reason)
+    def point(connection, part, version_id, _expected):
+        careful(connection, part, version_id, pointer.WHATEVER)
 
-    monkeypatch.setattr(versions, "make_current", make_current)
+    monkeypatch.setattr("shiensys.store.loads.point", point)
     (row,) = undo.rows(10)
     assert not row.met
 
