@@ -4,7 +4,7 @@ import streamlit as st
 
 from shiensys.errors import ShiensysError
 from shiensys.text import say
-from shiensys.web import markup, top
+from shiensys.web import markup, records, top
 from shiensys.web.upload import (
     accepting,
     asking,
@@ -24,6 +24,8 @@ from shiensys.web.visitor import visitor
 def load() -> None:
     """Go step by step; each one stands when the one before it is done."""
     saving.report()
+    if top.has_city():
+        records.reminder(top.city())
     target = choosing.target(top.card())
     if target is None:
         return

@@ -24,10 +24,10 @@ def records(empty_store, monkeypatch):
     monkeypatch.setenv(visitor.COORDINATORS, "lead@city.example")
     st.cache_resource.clear()
 
-    def run(**user):
+    def run(page="記録", **user):
         app = AppTest.from_file(APP, default_timeout=60)
         app.user = user
-        app.query_params["page"] = "記録"
+        app.query_params["page"] = page
         app.run()
         assert not app.exception
         return app
@@ -162,12 +162,13 @@ def test_nobody_is_offered_a_version_whose_answers_were_deleted(records, loaded)
     assert loaded[0] not in [int(option) for option in app.multiselect(key="erase-which").options if option.isdigit()]
 
 
-def test_the_reminder_comes_when_the_time_is_over(records, loaded, monkeypatch):
-    assert not records().warning
+@pytest.mark.parametrize("page", ["記録", "データの取込"])
+def test_the_reminder_comes_when_the_time_is_over(records, loaded, monkeypatch, page):
+    assert not records(page).warning
     retention.set_months(1, who="test")
     late = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=60)
     monkeypatch.setattr(data, "current", lambda code: dated(code, late))
-    (warning,) = records().warning
+    (warning,) = records(page).warning
     assert "残す期間(1か月)を過ぎた回答が2件" in warning.value
     assert "r7_needs.xlsx" in warning.value
 
