@@ -9,11 +9,13 @@ import pytest
 from shiensys.cli.parser import parser
 from shiensys.intake.readers import KINDS
 from shiensys.text import say, speaking
+from tests.cli.test_commands import VERBS
 
 ROOT = Path(__file__).parents[1]
 READMES = {"ja": ROOT / "README.ja.md", "en": ROOT / "README.md"}
 MODULE = re.compile(r"^(?:\.venv[/\\](?:bin|Scripts)[/\\])?python -m shiensys\b(?P<rest>.*)$")
 VERDICTS = ("short", "between", "enough")
+PAGES = ("overview", "needs", "upload", "roster", "records")
 
 
 def text(language: str) -> str:
@@ -111,7 +113,8 @@ def test_every_kind_of_file_is_explained_and_loaded_once_in_the_best_order():
         assert explained == list(KINDS)
     block = next(block for block in blocks("en") if "demo --put-away" in block)
     loaded = list(dict.fromkeys(re.findall(r"shiensys load ([a-z-]+)", block)))
-    assert loaded == [kind for kind in KINDS if kind != "survey-table"]  # which stands in for the survey
+    # a table stands in for the survey, and points are set on the map
+    assert loaded == [kind for kind in KINDS if kind not in ("survey-table", "hand-points")]
     assert block.index("demo --put-away") < block.index("load districts")
 
 
@@ -128,7 +131,7 @@ def parser_help(verb: str) -> str:
 
 def test_every_option_that_is_named_exists():
     known = set(re.findall(r"--[a-z-]+", parser().format_help()))
-    for verb in ("demo", "check", "load", "table", "cities", "remove"):
+    for verb in VERBS:
         known |= set(re.findall(r"--[a-z-]+", parser_help(verb)))
     for language in READMES:
         named = set(re.findall(r"(?<![-|\w])--[a-z][a-z-]*", text(language)))
@@ -145,7 +148,7 @@ def test_the_official_files_of_both_cities_are_named_and_credited():
 @pytest.mark.parametrize("language", READMES)
 def test_pages_and_verdicts_are_called_as_on_the_screen(language):
     with speaking(language):
-        names = [say(f"web.choose.page.{page}") for page in ("overview", "needs")]
+        names = [say(f"web.choose.page.{page}") for page in PAGES]
         names += [say(f"show.verdict.{verdict}") for verdict in VERDICTS]
     for name in names:
         assert name.casefold() in text(language).casefold()

@@ -11,6 +11,7 @@ import pytest
 
 from shiensys.__main__ import main
 from shiensys.store import database
+from tests.intake.test_address_points import BLOCKS, HACHIMAN, SAKO
 from tests.test_readme import ROOT, blocks, commands_of
 
 DEMONSTRATION = ROOT / "data" / "tokushima"
@@ -42,6 +43,7 @@ def desk(tmp_path, monkeypatch):
     pd.DataFrame([{"都道府県コード又は市区町村コード": "362018", "NO": "1", "POIコード": "1301", **hall}]).to_csv(
         "公共施設一覧.csv", index=False, encoding="utf-8-sig"
     )
+    (tmp_path / "36201_2024.csv").write_text(BLOCKS + HACHIMAN + SAKO, encoding="cp932")
     yield tmp_path
     database.engine(database.url()).dispose()
     database.engine.cache_clear()
