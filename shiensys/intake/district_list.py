@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import geopandas as gpd
 import pandas as pd
 
 from shiensys.intake.areas import areas, without_totals
 from shiensys.intake.facts import of_table
+from shiensys.intake.findings import Finding
 from shiensys.intake.headings import matched
 from shiensys.intake.request import Checked, Request
 from shiensys.intake.seeing import opened
 from shiensys.intake.sheets import Sheet
-from shiensys.intake.values import numbers, refuse_rows, texts
+from shiensys.intake.values import LARGEST, numbers, refuse_rows, texts
 from shiensys.tables.districts import DistrictList
 
 KIND = "district-list"
@@ -24,7 +26,7 @@ def read_district_list(request: Request) -> Checked:
     sheet = opened(request, KIND)
     headings = matched(sheet, KIND, request.mapping, required=("district",))
     sheet, totals = without_totals(sheet, headings["district"])
-    district, findings = areas(sheet, headings["district"], request)
+    district, findings = _districts(sheet, headings["district"], request)
     refuse_rows("stands_twice", district.duplicated(), sheet, headings["district"])
     table = pd.DataFrame(
         {
@@ -41,6 +43,15 @@ def read_district_list(request: Request) -> Checked:
     )
 
 
+def _districts(sheet: Sheet, heading: str, request: Request) -> tuple[pd.Series, tuple[Finding, ...]]:
+    """Read the districts, and hold them against the polygons; without polygons this very list says which there are."""
+    if isinstance(request.districts, gpd.GeoDataFrame):
+        return areas(sheet, heading, request)
+    district = texts(sheet.cells[heading])
+    refuse_rows("area_blank", district.isna(), sheet, heading)
+    return district, ()
+
+
 def _words(sheet: Sheet, heading: str | None) -> pd.Series:
     """Read a column of words, blank where there is none."""
     return texts(sheet.cells[heading]) if heading else pd.Series(None, index=sheet.cells.index, dtype="str")
@@ -51,5 +62,5 @@ def _order(sheet: Sheet, heading: str | None) -> pd.Series:
     if heading is None:
         return pd.Series(range(1, len(sheet.cells) + 1), index=sheet.cells.index, dtype="Int32")
     order = numbers(sheet.cells[heading]).values
-    refuse_rows("not_an_order", ~((order >= 1) & (order % 1 == 0)), sheet, heading)
+    refuse_rows("not_an_order", ~((order >= 1) & (order <= LARGEST) & (order % 1 == 0)), sheet, heading)
     return order.astype("Int32")

@@ -59,6 +59,13 @@ def test_districts_keep_the_order_of_the_list_and_totals_are_none(tmp_path):
     assert codes(found.findings) == ["totals_left_out"]
 
 
+def test_a_corrected_list_is_not_held_against_the_one_whose_place_it_takes(tmp_path):
+    before = pd.DataFrame({"district_id": ["1"], "name": ["八万"], "area": ["南"]})  # no polygons: it came from a list
+    found = read(read_district_list, tmp_path, "地区名\n八万\n上八万\n", districts=before)
+    assert found.table["district"].tolist() == ["八万", "上八万"]
+    assert codes(found.findings) == []
+
+
 @pytest.mark.parametrize("order", ["0", "1.5", ""])
 def test_an_order_is_a_whole_number_from_one(tmp_path, order):
     said = refusal(lambda: read(read_district_list, tmp_path, f"地区名,順番\n八万,{order}\n"))
