@@ -9,6 +9,7 @@ from shiensys.intake.attributes import Columns
 from shiensys.intake.findings import Finding, Where, noted, refuse
 from shiensys.intake.layer import Layer
 from shiensys.intake.position import rows_written
+from shiensys.intake.values import LARGEST
 from shiensys.tables.municipality import belongs
 from shiensys.tables.names import normalised
 
@@ -86,7 +87,9 @@ def identified(districts: gpd.GeoDataFrame, where: Where) -> tuple[gpd.GeoDataFr
 def ordered(districts: gpd.GeoDataFrame, where: Where) -> tuple[gpd.GeoDataFrame, list[Finding]]:
     """Number the districts from 1: as the file says, else as they come."""
     stated = pd.to_numeric(districts["order"].str.normalize("NFKC"), errors="coerce")
-    usable = stated.notna().all() and stated.is_unique and ((stated >= 1) & (stated % 1 == 0)).all()
+    usable = (
+        stated.notna().all() and stated.is_unique and ((stated >= 1) & (stated <= LARGEST) & (stated % 1 == 0)).all()
+    )
     if usable:
         return districts.assign(order=stated.astype("Int32")).sort_values("order", ignore_index=True), []
     counted = pd.Series(range(1, len(districts) + 1), index=districts.index, dtype="Int32")

@@ -40,7 +40,7 @@ def codec(stated: str) -> str:
         return "utf-8"
     try:
         return codecs.lookup(name).name
-    except LookupError:
+    except (LookupError, ValueError):  # a name with a NUL in it is a ValueError
         return ""
 
 

@@ -23,6 +23,7 @@ UNREADABLE = (
     UnboundLocalError,  # pyogrio 0.13 where GDAL knows a projection but can't write it down
 )
 MOST_VERTICES = 5_000_000  # of a layer: a prefecture's boundaries as surveyed have up to 2 million
+_EXACT = 2**53  # up to here a float holds every whole number
 POLYGONS = ("Polygon", "MultiPolygon", "GeometryCollection")
 
 
@@ -57,11 +58,16 @@ class Layer:
         Whole numbers lose the '.0' that a column with gaps gives them.
         """
         cells = self.frame[column]
-        if pd.api.types.is_float_dtype(cells) and (cells.dropna() % 1 == 0).all():
+        if pd.api.types.is_float_dtype(cells) and _whole(cells.dropna()):
             cells = cells.astype("Int64")
         text: pd.Series = cells.astype("string").str.strip()
         filled: pd.Series = text.where(text != "").astype("str")
         return filled
+
+
+def _whole(numbers: pd.Series) -> bool:
+    """Tell whether all numbers are whole, and so small that none was rounded."""
+    return bool(((numbers % 1 == 0) & (numbers.abs() <= _EXACT)).all())
 
 
 def numbered(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

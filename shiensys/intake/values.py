@@ -16,6 +16,7 @@ from shiensys.intake.sheets import Sheet
 
 T = TypeVar("T")
 
+LARGEST = 2**31 - 1  # that a column of whole numbers holds; nobody counts further
 LINES = 10  # rows named one by one in a report; the rest is counted
 _NUMBER = re.compile(r"([-+▲△]?)(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?(?:人|名|世帯|戸)?")
 _MINUS = str.maketrans("−‐‑–", "----")
@@ -134,10 +135,10 @@ def _text(cell: object) -> str | None:
 
 
 def persons(sheet: Sheet, heading: str) -> Numbers:
-    """Read a column of counts; refuses ``not_a_number`` and ``negative`` by row."""
+    """Read a column of counts; refuses ``not_a_number``, also beyond LARGEST, and ``negative`` by row."""
     read = numbers(sheet.cells[heading])
     faults = [
-        *in_rows("not_a_number", Severity.REFUSED, read.bad, sheet, heading),
+        *in_rows("not_a_number", Severity.REFUSED, read.bad | (read.values > LARGEST), sheet, heading),
         *in_rows("negative", Severity.REFUSED, read.values < 0, sheet, heading),
     ]
     if faults:

@@ -57,6 +57,14 @@ def test_each_bad_row_is_named_and_the_many_are_counted(tmp_path):
     assert said[11] == "a.csv 2行目 「人数」列: マイナスの数が入っています。0以上の数に直してください。"
 
 
+@pytest.mark.parametrize("cell", ["3000000000", "9" * 400])
+def test_a_count_beyond_all_counting_is_no_number(tmp_path, cell):
+    found = sheet(tmp_path, f"地区名,人数\n八万,{cell}\n")
+    assert refusal(lambda: persons(found, "人数")) == [
+        "a.csv 2行目 「人数」列: 数字として読めません。数字だけを入れてください。"
+    ]
+
+
 def test_the_one_that_counts_the_rest_knows_all_their_rows(tmp_path):
     found = sheet(tmp_path, "地区名,人数\n" + "加茂,約10\n" * 12)
     with pytest.raises(RefusedError) as refused:
