@@ -125,8 +125,7 @@ def main(arguments: list[str]) -> NoReturn:
     os.dup2(silence, 0)
     os.dup2(silence, 1)
     known = dict(entry.split("=", 1) for entry in arguments[1:])
-    for name in known:
-        jobs.found(known, name)
+    jobs.imported(known)
     live(inward, outward, Path(arguments[0]), known, walls.readable())
 
 

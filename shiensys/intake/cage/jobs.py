@@ -36,6 +36,7 @@ class Result:
 
 
 Job = Callable[[Task], Result]
+Warming = Callable[[Path], None]  # in a folder of its own
 
 
 def found(jobs: Mapping[str, str], name: str) -> Job:
@@ -45,10 +46,7 @@ def found(jobs: Mapping[str, str], name: str) -> Job:
     return job
 
 
-def made_ready(jobs: Mapping[str, str], folder: Path) -> None:
-    """Import all jobs, and let those that can get ready do so: their modules have a ``warm``."""
-    for name in jobs:
-        found(jobs, name)
-        warm = getattr(import_module(jobs[name].partition(":")[0]), "warm", None)
-        if warm is not None:
-            warm(folder)
+def imported(jobs: Mapping[str, str]) -> tuple[Warming, ...]:
+    """Import all jobs; gives what gets those ready that can: their modules have a ``warm``."""
+    modules = [import_module(function.partition(":")[0]) for function in jobs.values()]
+    return tuple(module.warm for module in modules if hasattr(module, "warm"))

@@ -2,7 +2,8 @@
 
 It is started by ``forking`` with one socket. Over it comes one end of another for every file: on that the keeper
 hands out the line to a cell, and says at last how the cell ended. When its other end closes the cell is killed; when
-the first socket closes all are, and the keeper ends. One cell is always ready, so that a file needn't wait for it.
+the first socket closes all are, and the keeper ends. Once there was a moment for it to warm up, one cell is always
+ready, so that a file needn't wait for it.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from pathlib import Path
 
 from shiensys.intake.cage import cell, ending, jobs, kernel, walls, workspace
 
+_MOMENT = 0.5  # seconds of idleness in which to warm up: a command that reads one file is done by then
+
 
 @dataclass
 class _Cell:
@@ -40,8 +43,11 @@ class _Cell:
 class Keeper:
     """Keeps the cells of one server."""
 
-    def __init__(self, control: socket.socket, home: Path, known: Mapping[str, str]) -> None:
+    def __init__(
+        self, control: socket.socket, home: Path, known: Mapping[str, str], warming: tuple[jobs.Warming, ...]
+    ) -> None:
         self._control, self._home, self._known = control, home, known
+        self._warming: tuple[jobs.Warming, ...] | None = warming
         self._readable = walls.readable()
         self._selector = selectors.DefaultSelector()
         self._selector.register(control, selectors.EVENT_READ, None)
@@ -52,9 +58,12 @@ class Keeper:
     def run(self) -> None:
         """Keep cells until the server is gone."""
         while True:
-            if self._ready is None:
+            if self._ready is None and self._warming is None:
                 self._ready = self._divide()
-            for key, _ in self._selector.select():
+            found = self._selector.select(self._patience())
+            if not found:
+                self._warm_up()
+            for key, _ in found:
                 if key.fileobj is self._control:
                     if not self._welcome():
                         self._end_all()
@@ -63,6 +72,19 @@ class Keeper:
                     self._bury(self._cells.pop(key.fd))
                 elif isinstance(key.data, _Cell):
                     self._let_go(key.data)
+
+    def _patience(self) -> float | None:
+        """Give the seconds after which to warm up: soon where many files come, never while one is read."""
+        if self._warming is None or self._cells:
+            return None
+        return _MOMENT if self._number < 2 else 0
+
+    def _warm_up(self) -> None:
+        """Get ready; what waits at the first moment, as the command line's one file does, is read before."""
+        for warm in self._warming or ():
+            warm(self._home)
+        self._warming = None
+        _freeze()
 
     def _divide(self) -> _Cell:
         """Make a new cell."""
@@ -129,6 +151,12 @@ class Keeper:
             self._bury(living)
 
 
+def _freeze() -> None:
+    """Leave what there is to all cells as shared pages."""
+    gc.collect()
+    gc.freeze()
+
+
 def _become_a_cell(talk: int, words: int, folder: Path, known: Mapping[str, str], readable: tuple[Path, ...]) -> None:
     """Turn this process, just divided, into a cell; never comes back."""
     try:
@@ -167,10 +195,9 @@ def main(arguments: list[str]) -> None:
     known = dict(entry.split("=", 1) for entry in arguments[1:])
     with workspace.home() as home:
         tempfile.tempdir = str(home)
-        jobs.made_ready(known, home)
-        gc.collect()
-        gc.freeze()  # so that cells share these pages
-        Keeper(control, home, known).run()
+        warming = jobs.imported(known)
+        _freeze()
+        Keeper(control, home, known, warming).run()
 
 
 if __name__ == "__main__":
