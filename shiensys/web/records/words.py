@@ -23,7 +23,7 @@ def table_words(kind: str, part: str) -> str:
 def kind_words(kind: str) -> str:
     """Name a kind of table; one without a name of its own by its key."""
     try:
-        return say(f"records.kind.{kind}")
+        return say(f"common.kind.{kind}")
     except LookupError:
         return kind
 

@@ -20,7 +20,7 @@ def name(kind: str) -> str:
     >>> name("survey")
     'ニーズ調査の回答'
     """
-    return say(f"upload.kind.{kind}")
+    return say(f"common.kind.{kind}")
 
 
 def purpose(kind: str) -> str:

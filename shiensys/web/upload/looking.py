@@ -45,7 +45,7 @@ def _toggle() -> str:
 
 def _facts(outcome: Outcome) -> list[tuple[str, str]]:
     """Give sheet, heading row and rows, and what else the reader noticed."""
-    rows = [(say("upload.fact.kind"), say(f"upload.kind.{outcome.target.kind}"))]
+    rows = [(say("upload.fact.kind"), say(f"common.kind.{outcome.target.kind}"))]
     look, facts = outcome.look, dict(outcome.packed.facts) if outcome.packed else {}
     if look is not None:
         if look.sheet:

@@ -27,7 +27,7 @@ def offer(outcome: Outcome) -> None:
         say("upload.marked"),
         partial(made, upload, outcome.findings),
         say("upload.marked_file", stem=upload.name.rpartition(".")[0] or upload.name),
-        what=say("upload.marked_what", kind=say(f"upload.kind.{outcome.target.kind}")),
+        what=say("upload.marked_what", kind=say(f"common.kind.{outcome.target.kind}")),
         city=outcome.target.code,
         mime=XLSX,
         key="upload-marked",
