@@ -59,7 +59,7 @@ def test_a_messy_file_is_mended_accepted_with_a_reason_and_saved(page, address, 
     file = tmp_path / "台帳.csv"
     rows = "名称,支え合いの種類,対象地区,定員\n八万の会,買い物の手助け,八万,約20人\n,買い物の手助け,加茂,8\n"
     file.write_bytes(f"令和8年度 支え合いの一覧\n\n{rows}合計,,,28\n".encode("cp932"))
-    open_page(page, address, "支え合いの台帳")
+    open_page(page, address, "支え合いの台帳・場所の一覧")
     page.locator(DROP).set_input_files(file)
     page.get_by_text("読み取るときに直したところ").wait_for()
     assert "3行目" in page.locator("dl.taken").inner_text()
@@ -87,7 +87,7 @@ def test_names_that_mean_harm_are_shown_as_written_and_do_nothing(page, address,
             cell.data_type = "s" if isinstance(cell.value, str) else cell.data_type
     file = tmp_path / "[x](javascript:alert(1))${alert(1)}<img src=x onerror=alert(1)>.xlsx"
     book.save(file)
-    open_page(page, address, "支え合いの台帳")
+    open_page(page, address, "支え合いの台帳・場所の一覧")
     page.locator(DROP).set_input_files(file)
     page.locator("dl.taken").wait_for()
     page.get_by_text("列の読み方を変える").click()

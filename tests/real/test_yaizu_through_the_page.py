@@ -55,7 +55,7 @@ def test_a_shapefile_and_a_list_go_from_an_empty_store_to_the_map(real_data, tmp
             for each in sorted((real_data / "yaizu" / "resources").glob("*.csv"))
             if not each.stem.endswith("__attributes")
         )
-        page.goto(f"{address}/?page={PAGE}&loads={quote('支え合いの台帳')}")
+        page.goto(f"{address}/?page={PAGE}&loads={quote('支え合いの台帳・場所の一覧')}")
         page.locator(DROP).set_input_files(file)
         save(page)
         page.get_by_role("button", name="地図を見る").click()

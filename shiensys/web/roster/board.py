@@ -11,6 +11,7 @@ from shiensys import placing
 from shiensys.answers.roster import Roster
 from shiensys.city import City
 from shiensys.errors import ShiensysError
+from shiensys.intake.cage import door
 from shiensys.show import labels, roster
 from shiensys.show.maps import Ground
 from shiensys.text import say
@@ -26,6 +27,7 @@ _CHANGED = "roster-changed"
 def board(city: City, found: Roster) -> None:
     """Show the map beside what is being placed; a click on the map runs this part alone."""
     choose.speak()
+    door.prepare()  # a point that is saved goes the way of a file
     if st.session_state.pop(_CHANGED, False):
         st.rerun()  # the whole page: its figures are others now
     ground = answered.ground(city, "district") or answered.frame(city, found)

@@ -12,22 +12,19 @@ from shiensys.web import evidence, markup
 from shiensys.web.roster.lists import cards, offer
 
 
+EVERYBODY = "*"
+
+
 def callings(found: Roster) -> None:
-    """Show the call lists, all or those of one coordinator."""
+    """Show the call list of one coordinator, the first one to begin with, or all of them."""
     if not found.calls:
         return
     evidence.heading(say("roster.calls.heading"))
     st.html(markup.block("p", say("roster.calls.print"), "hint"))
     names = {each.key: say("roster.calls.of", who=each.who, n=len(each.answer.table)) for each in found.calls}
-    chosen = st.selectbox(
-        say("roster.calls.choose"),
-        list(names),
-        format_func=lambda key: names[key],
-        index=None,
-        placeholder=say("roster.calls.all"),
-        key="calls-of",
-    )
-    shown = [each for each in found.calls if chosen in (None, each.key)]
+    names[EVERYBODY] = say("roster.calls.all")
+    chosen = st.selectbox(say("roster.calls.choose"), list(names), format_func=names.__getitem__, key="calls-of")
+    shown = [each for each in found.calls if chosen in (EVERYBODY, each.key)]
     with st.container(key="calls"):
         for each in shown:
             st.html(_page(each))
