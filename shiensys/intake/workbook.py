@@ -9,12 +9,14 @@ from typing import cast
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import infer_dtype
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from shiensys.intake.findings import Finding, Where, noted, refuse
 from shiensys.intake.sheet_scan import Scan
 from shiensys.intake.workbook_parts import examined
 
+_TOGETHER = 500  # rows laid out at once: their cells stay in the processor's cache
 SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # zip: XLSX and ODS; OLE: XLS
 
 
@@ -114,12 +116,30 @@ def body(page: Page, *, above: int, width: int) -> pd.DataFrame:
     index = pd.RangeIndex(first, first + len(rows))
     if not rows:
         return pd.DataFrame(index=index, columns=range(width), dtype=object)
-    cells = np.array(rows, dtype=object)
+    blocks = [_block(rows[at : at + _TOGETHER], width) for at in range(0, len(rows), _TOGETHER)]
+    columns = [_column(parts, index) for parts in zip(*blocks, strict=True)]
+    return pd.DataFrame(dict(enumerate(columns)), index=index)
+
+
+def _block(rows: list[list[object]], width: int) -> list[np.ndarray]:
+    """Give the columns of some rows: of numbers alone as numbers, blank cells None in the others."""
+    cells = np.array(rows, dtype=object).T[:width].copy()
     cells[cells == ""] = None  # a cell without anything, as calamine gives it
-    return pd.DataFrame({at: _column(cells[:, at], index) for at in range(min(width, cells.shape[1]))}, index=index)
+    return [column.astype(float) if infer_dtype(column, skipna=True) == "floating" else column for column in cells]
 
 
-def _column(cells: np.ndarray, index: pd.RangeIndex) -> pd.Series:
-    """Give one column: of numbers alone as numbers, which spares all later steps a look at each cell."""
-    numbers = pd.api.types.infer_dtype(cells, skipna=True) == "floating"
-    return pd.Series(cells, index=index, dtype=float if numbers else object)
+def _column(parts: Sequence[np.ndarray], index: pd.RangeIndex) -> pd.Series:
+    """Join the parts of a column: numbers where all are numbers or blank, which spares later steps a look at each."""
+    floating = any(part.dtype == float for part in parts)
+    numbers = floating and all(part.dtype == float or not pd.notna(part).any() for part in parts)
+    if numbers or not floating:
+        return pd.Series(np.concatenate(parts), index=index, dtype=float if numbers else object)
+    return pd.Series(np.concatenate([*map(_objects, parts)]), index=index, dtype=object)
+
+
+def _objects(part: np.ndarray) -> np.ndarray:
+    """Turn numbers back into cells."""
+    cells = part.astype(object)
+    if part.dtype == float:
+        cells[np.isnan(part)] = None
+    return cells

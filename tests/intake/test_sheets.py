@@ -105,3 +105,13 @@ def test_text_that_was_kept_from_being_a_formula_is_read_as_it_was(tmp_path):
     found = read_sheet(path, known=HEADINGS)
     assert found.cells["地区名"].tolist() == ["＝港", "東"]
     assert found.cells["人数"].tolist() == [5.0, "-3"]
+
+
+def test_a_column_is_numbers_only_where_all_its_rows_are(tmp_path):
+    rows = [["八万", at, at, None] for at in range(600)] + [["加茂", None, "不明", "覚え"]]
+    path = workbook_file(tmp_path / "a.xlsx", 人口=[["地区名", "人数", "性別", "備考"], *rows])
+    cells = read_sheet(path, known=HEADINGS).cells
+    assert cells.dtypes.astype(str).tolist() == ["object", "float64", "object", "object"]
+    assert cells["人数"].isna().sum() == 1
+    assert [cells["性別"].iloc[0], cells["性別"].iloc[-1]] == [0.0, "不明"]
+    assert cells["備考"].notna().sum() == 1
