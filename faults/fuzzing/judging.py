@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import resource
 import shutil
 import sys
@@ -16,8 +17,9 @@ import geopandas as gpd
 
 from faults.fuzzing import inputs, seeds
 from faults.fuzzing.inputs import Input
-from shiensys.intake.cage import jobs, limits, reading
-from shiensys.intake.findings import RefusedError
+from shiensys.intake.cage import jobs, letters, limits, reading
+from shiensys.intake.findings import Finding, RefusedError
+from shiensys.intake.look import Look
 from shiensys.intake.request import Request
 from shiensys.tables.frames import from_bytes
 
@@ -60,12 +62,22 @@ def _read(one: Input, folder: Path) -> str:
         (workplace / name).write_bytes(content)
     arguments, tables = reading.asked(one.kind, request(one.kind))
     try:
-        done = reading.read(jobs.Task(workplace / one.upload.name, arguments, tables))
+        done = reading.read(jobs.Task(workplace / one.upload.name, arguments, tables, tell=_through))
     except RefusedError as error:
+        _through(error.findings)
         str(error)  # its sentences can be said
         return REFUSED
-    from_bytes(done.content)
+    from_bytes(reading.answered(done.values, done.content, None).content)
     return PACKED
+
+
+def _through(told: Look | tuple[Finding, ...]) -> None:
+    """Pass through the wall of the cage what a reader tells: it has to be readable outside."""
+    written = json.loads(json.dumps(letters.written(told)))
+    if isinstance(told, Look):
+        letters.read(Look, written)
+    else:
+        letters.read(tuple[Finding, ...], written)
 
 
 @cache

@@ -39,7 +39,7 @@ def without_totals(
 def _compared(sheet: Sheet, heading: str, total: pd.Series, whole: pd.Series, by: list[str]) -> list[Finding]:
     """Compare the stated totals of one column with the sums of the areas; what isn't known can't be compared."""
     read = numbers(sheet.cells[heading]).values
-    alike = sheet.cells[by].astype("str").agg("|".join, axis=1) if by else pd.Series("", index=read.index)
+    alike = sheet.cells[by].astype("str").fillna("").agg("|".join, axis=1) if by else pd.Series("", index=read.index)
     summed = read[~total].groupby(alike[~total]).sum(min_count=1)
     unknown = set(alike[~total & read.isna()])
     findings = []

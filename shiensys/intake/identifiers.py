@@ -20,7 +20,7 @@ _TWELVE = re.compile(r"(?<![\d.-])\d{4}[ -]?\d{4}[ -]?\d{4}(?![\d.]|-\d)")
 _TELEPHONE = re.compile(
     r"(?<![\d-])(?:0\d{1,4}-\d{1,4}-\d{4}|0\d{1,4}\(\d{1,4}\)\d{4}|\(0\d{1,4}\)\d{1,4}-\d{4}|0[789]0\d{8})(?![\d-])"
 )
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DASHES = str.maketrans("−‐‑–—―ーｰ－（）", "---------()")
 _YOUNGEST, _OLDEST = 18, 120  # years: who answers a survey was born so long ago
 _MOST = 0.5  # of a column of numbers: one in eleven 12-digit numbers passes for a 個人番号 by chance

@@ -40,7 +40,7 @@ def walked(
         for piece in pieces:
             parser.Parse(piece, False)
         parser.Parse(b"", True)
-    except (expat.ExpatError, ValueError):  # not well-formed; a number that is none
+    except (expat.ExpatError, ValueError, LookupError):  # not well-formed; no number; an encoding that nobody knows
         raise NotXmlError from None
 
 

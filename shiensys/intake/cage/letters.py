@@ -11,7 +11,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-LONGEST_TEXT = 20_000  # characters: more says no sentence
+LONGEST_TEXT = 2_000  # characters: more says no sentence, and is no heading
 MOST_ENTRIES = 20_000  # of a list or mapping
 _DAY = "day"
 
@@ -28,7 +28,9 @@ def written(value: object) -> Any:
     >>> written((1, dt.date(2026, 3, 31), None))
     [1, {'day': '2026-03-31'}, None]
     """
-    if value is None or isinstance(value, str | bool):
+    if isinstance(value, str):
+        return _cut(value)
+    if value is None or isinstance(value, bool):
         return value
     if isinstance(value, numbers.Integral):
         return int(value)
@@ -39,10 +41,15 @@ def written(value: object) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: written(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):
-        return {str(key): written(entry) for key, entry in value.items()}
+        return {_cut(str(key)): written(entry) for key, entry in value.items()}
     if isinstance(value, tuple | list | set | frozenset):
         return [written(entry) for entry in value]
-    return str(value)
+    return _cut(str(value))
+
+
+def _cut(text: str) -> str:
+    """Leave off the end of a text that would be too long to be read: a cell may hold a novel."""
+    return text if len(text) <= LONGEST_TEXT else f"{text[: LONGEST_TEXT - 1]}…"
 
 
 def read(kind: type[T], value: object) -> T:

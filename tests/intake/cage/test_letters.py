@@ -105,3 +105,10 @@ def test_frames_come_out_whole_however_they_are_cut(sent):
 def test_what_is_no_frame_is_turned_down(stream):
     with pytest.raises(wire.WireError):
         list(wire.Frames().fed(stream))
+
+
+def test_a_text_that_is_too_long_is_cut_where_it_is_written():
+    cut = letters.written("x" * 40_000)
+    assert letters.read(str, cut) == "x" * (letters.LONGEST_TEXT - 1) + "…"
+    with pytest.raises(letters.LetterError):
+        letters.read(str, "x" * (letters.LONGEST_TEXT + 1))
