@@ -15,10 +15,10 @@ from python_calamine import CalamineWorkbook
 
 from bench.ratio import Ratio, cpu, in_turns
 from bench.row import Row, compared
-from shiensys.intake.answercodes import RANGES
-from shiensys.intake.headings import aliases
+from shiensys.intake.answers.answercodes import RANGES
+from shiensys.intake.answers.survey import read_survey
 from shiensys.intake.request import Request
-from shiensys.intake.survey import read_survey
+from shiensys.intake.sheets.headings import aliases
 
 RESPONDENTS = 100_000
 COLUMNS = 63  # a whole needs survey

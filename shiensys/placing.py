@@ -9,8 +9,8 @@ import pandas as pd
 
 from shiensys import loading
 from shiensys.city import City
-from shiensys.intake.headings import aliases
 from shiensys.intake.request import Said
+from shiensys.intake.sheets.headings import aliases
 from shiensys.intake.upload import Upload
 from shiensys.store import versions
 from shiensys.store.versions import Stored

@@ -10,7 +10,7 @@ import pytest
 from shiensys.answers.boundaries import VERTICES_PER_DISTRICT
 from shiensys.answers.people import OLD
 from shiensys.answers.protect import MIN_RESPONDENTS, ROUNDED_TO, rounded_total, small, whole
-from shiensys.intake import coverage, position
+from shiensys.intake.shapes import coverage, position
 from shiensys.measures import (
     addresses,
     change,

@@ -9,20 +9,20 @@ from types import MappingProxyType
 import pandera.pandas as pa
 
 from shiensys.errors import UnknownKindError
-from shiensys.intake.address_points import read_address_points
-from shiensys.intake.boundaries import read_districts
-from shiensys.intake.certified import read_certified
-from shiensys.intake.completeness import read_completeness
-from shiensys.intake.crosswalk import read_crosswalk
-from shiensys.intake.district_list import read_district_list
-from shiensys.intake.hand_points import read_hand_points
-from shiensys.intake.households import read_households
-from shiensys.intake.population import read_population
+from shiensys.intake.answers.returns import read_returns
+from shiensys.intake.answers.survey import read_survey
+from shiensys.intake.answers.survey_table import read_survey_table
+from shiensys.intake.areas.address_points import read_address_points
+from shiensys.intake.areas.crosswalk import read_crosswalk
+from shiensys.intake.areas.district_list import read_district_list
+from shiensys.intake.areas.hand_points import read_hand_points
+from shiensys.intake.people.certified import read_certified
+from shiensys.intake.people.households import read_households
+from shiensys.intake.people.population import read_population
 from shiensys.intake.request import Checked, Request
-from shiensys.intake.resources import read_resources
-from shiensys.intake.returns import read_returns
-from shiensys.intake.survey import read_survey
-from shiensys.intake.survey_table import read_survey_table
+from shiensys.intake.roster.completeness import read_completeness
+from shiensys.intake.roster.resources import read_resources
+from shiensys.intake.shapes.boundaries import read_districts
 from shiensys.tables import districts, points, population, resources, survey
 
 

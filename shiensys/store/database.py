@@ -13,8 +13,8 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from shiensys.store import opening, sweeping
-from shiensys.store.trouble import StoreError as StoreError
 from shiensys.store.trouble import FULL, told
+from shiensys.store.trouble import StoreError as StoreError
 
 VARIABLE = "SHIENSYS_DATABASE_URL"
 OWNER_VARIABLE = "SHIENSYS_DATABASE_OWNER_URL"  # PostgreSQL: who owns the tables, if that isn't the program's own user

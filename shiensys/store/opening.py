@@ -53,7 +53,7 @@ def _engine(address: str, **options: Any) -> Engine:
 
 
 def untouched(address: str) -> Engine | None:
-    """Open a SQLite file that nobody has open for reading alone, without a file beside it, which needs room on the disk.
+    """Open a SQLite file that nobody has open, for reading alone: without files beside it, which need room on the disk.
 
     None where something was written that stands beside the file still, or there is no such file.
     """

@@ -8,9 +8,9 @@ from pathlib import Path
 import geopandas as gpd
 import shapely
 
-from shiensys.intake.boundaries import read_districts
 from shiensys.intake.findings import Finding
 from shiensys.intake.request import Checked, Request
+from shiensys.intake.shapes.boundaries import read_districts
 
 TOKUSHIMA = "36201"
 WEST, MIDDLE, EAST = (

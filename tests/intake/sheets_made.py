@@ -9,7 +9,7 @@ import pytest
 
 from shiensys.intake.findings import Finding, RefusedError
 from shiensys.intake.request import Checked, Request
-from shiensys.intake.sheets import Sheet, read_sheet
+from shiensys.intake.sheets.sheet import Sheet, read_sheet
 
 TODAY = dt.date(2026, 11, 21)
 TOKUSHIMA = "36201"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shiensys.intake.address_points import read_address_points
+from shiensys.intake.areas.address_points import read_address_points
 from tests.intake.sheets_made import codes, read, refusal
 
 BLOCKS = (

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shiensys.intake.agebands import OPEN, cohort, partition, sex_of
+from shiensys.intake.people.agebands import OPEN, cohort, partition, sex_of
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from shiensys.intake.amounts import amount
+from shiensys.intake.roster.amounts import amount
 
 
 @pytest.mark.parametrize(

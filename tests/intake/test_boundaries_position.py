@@ -4,7 +4,7 @@ import pytest
 import shapely
 
 from shiensys.intake.findings import RefusedError, Severity
-from shiensys.intake.position import distance
+from shiensys.intake.shapes.position import distance
 from shiensys.text import speaking
 from tests.intake.boundary_files import WEST, codes, geojson, layer, read, shapefile
 

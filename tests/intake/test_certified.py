@@ -2,7 +2,7 @@
 
 import pytest
 
-from shiensys.intake.certified import read_certified
+from shiensys.intake.people.certified import read_certified
 from tests.intake.sheets_made import codes, read, refusal
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shiensys import text
-from shiensys.intake.dates import days, parse
+from shiensys.intake.sheets.dates import days, parse
 from tests.intake.sheets_made import TODAY, refusal, sheet
 
 END_OF_MARCH = dt.date(2026, 3, 31)
@@ -58,3 +58,8 @@ def test_days_that_are_none_or_to_come_are_refused_by_row(tmp_path):
     assert refusal(lambda: days(dated, "調査年月日", today=TODAY)) == [
         "a.csv 3行目 「調査年月日」列: 今日(令和8年11月21日)より先の日付です。正しい日付に直してください。"
     ]
+
+
+@pytest.mark.parametrize("cell", [float("inf"), float("nan"), 1e308, "9" * 5_000])
+def test_a_number_beyond_all_days_is_no_day(cell):
+    assert parse(cell) is None

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shiensys.intake.decode import decoded, undoubled
 from shiensys.intake.findings import RefusedError, Where
+from shiensys.intake.sheets.decode import decoded, undoubled
 
 WHERE = Where("a.csv")
 JAPANESE = st.text(st.characters(min_codepoint=0x3041, max_codepoint=0x3096), min_size=1)  # hiragana

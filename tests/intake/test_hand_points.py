@@ -1,6 +1,6 @@
 """Points set by hand, as a file."""
 
-from shiensys.intake.hand_points import read_hand_points
+from shiensys.intake.areas.hand_points import read_hand_points
 from tests.intake.sheets_made import read, refusal
 
 HEAD = "一覧,資源番号,名称,経度,緯度\n"

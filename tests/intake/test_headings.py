@@ -1,6 +1,6 @@
 """Which heading is which column, and what is said when one is missing."""
 
-from shiensys.intake.headings import matched
+from shiensys.intake.sheets.headings import matched
 from tests.intake.sheets_made import refusal, sheet
 
 

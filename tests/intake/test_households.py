@@ -2,7 +2,7 @@
 
 import pytest
 
-from shiensys.intake.households import read_households
+from shiensys.intake.people.households import read_households
 from tests.intake.sheets_made import codes, read, refusal
 
 HEADS = "地区名,調査年月日,世帯総数,65歳以上単身世帯,高齢夫婦世帯\n"

@@ -3,7 +3,7 @@
 import pytest
 
 from shiensys.errors import UnknownKindError
-from shiensys.intake.kindwords import kinds
+from shiensys.intake.roster.kindwords import kinds
 from shiensys.tables.categories import categories
 
 

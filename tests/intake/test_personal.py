@@ -5,11 +5,11 @@ import io
 import openpyxl
 import pytest
 
+from shiensys.intake.answers.survey import read_survey
 from shiensys.intake.findings import RefusedError
-from shiensys.intake.identifiers import is_personal_number
+from shiensys.intake.privacy.identifiers import is_personal_number
 from shiensys.intake.request import Checked, Request
-from shiensys.intake.resources import read_resources
-from shiensys.intake.survey import read_survey
+from shiensys.intake.roster.resources import read_resources
 from tests.intake import hostile_files as made
 from tests.intake.sheets_made import TODAY, TOKUSHIMA
 

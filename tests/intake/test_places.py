@@ -5,8 +5,8 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
+from shiensys.intake.areas.places import is_total, placed
 from shiensys.intake.findings import Where
-from shiensys.intake.places import is_total, placed
 from shiensys.intake.request import Request
 from tests.intake.sheets_made import TODAY, TOKUSHIMA, codes, refusal
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from shiensys.intake.population import read_population
+from shiensys.intake.people.population import read_population
 from shiensys.intake.request import Request
 from shiensys.text import speaking
 from tests.intake.sheets_made import TODAY, codes, read, refusal, workbook_file

@@ -3,8 +3,8 @@
 import pytest
 
 from shiensys.errors import UnknownKindError
-from shiensys.intake.headings import aliases
 from shiensys.intake.readers import KINDS, reader
+from shiensys.intake.sheets.headings import aliases
 
 
 def test_every_kind_but_polygons_has_headings_for_its_template():

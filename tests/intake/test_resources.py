@@ -7,7 +7,7 @@ import pytest
 from shapely.geometry import box
 
 from shiensys.intake.request import Request
-from shiensys.intake.resources import read_resources
+from shiensys.intake.roster.resources import read_resources
 from tests.intake.sheets_made import TODAY, TOKUSHIMA, codes, read, refusal, text_file, workbook_file
 
 OWN = "名称,支え合いの種類,対象地区,定員,利用者数,緯度,経度,状態,連絡先,連絡先の公開,確認日\n"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shiensys.intake.sheets import read_sheet
+from shiensys.intake.sheets.sheet import read_sheet
 from tests.intake.sheets_made import HEADINGS, codes, refusal, sheet, text_file, workbook_file
 
 

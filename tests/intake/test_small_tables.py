@@ -6,12 +6,12 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
-from shiensys.intake.completeness import read_completeness
-from shiensys.intake.crosswalk import read_crosswalk
-from shiensys.intake.district_list import read_district_list
+from shiensys.intake.answers.returns import read_returns
+from shiensys.intake.answers.survey_table import read_survey_table
+from shiensys.intake.areas.crosswalk import read_crosswalk
+from shiensys.intake.areas.district_list import read_district_list
 from shiensys.intake.findings import Severity
-from shiensys.intake.returns import read_returns
-from shiensys.intake.survey_table import read_survey_table
+from shiensys.intake.roster.completeness import read_completeness
 from tests.intake.sheets_made import codes, read, refusal
 
 DISTRICTS = gpd.GeoDataFrame({"district_id": ["1", "2"], "name": ["八万", "加茂"], "area": ["南", "西"]})

@@ -6,9 +6,9 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
-from shiensys.intake.headings import aliases
+from shiensys.intake.answers.survey import read_survey
 from shiensys.intake.request import Request
-from shiensys.intake.survey import read_survey
+from shiensys.intake.sheets.headings import aliases
 from shiensys.tables.survey import Survey
 from tests.intake.sheets_made import TODAY, TOKUSHIMA, codes, read, refusal, workbook_file
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shiensys.intake.findings import RefusedError
-from shiensys.intake.values import codes, number, numbers, persons, texts
+from shiensys.intake.sheets.values import codes, number, numbers, persons, texts
 from tests.intake.sheets_made import refusal, sheet
 
 
@@ -70,3 +70,7 @@ def test_the_one_that_counts_the_rest_knows_all_their_rows(tmp_path):
     with pytest.raises(RefusedError) as refused:
         persons(found, "人数")
     assert [finding.rows for finding in refused.value.findings][9:] == [(11,), (12, 13)]
+
+
+def test_a_code_of_thousands_of_digits_is_no_code():
+    assert codes(pd.Series(["9" * 5_000, "3"]), first=1, last=3).bad.tolist() == [True, False]

@@ -8,9 +8,9 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from shiensys.intake.boundaries import read_districts
 from shiensys.intake.findings import RefusedError, Severity
 from shiensys.intake.request import Checked, Request
+from shiensys.intake.shapes.boundaries import read_districts
 from shiensys.measures.simplify import simplified
 
 pytestmark = pytest.mark.real

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from shiensys.intake.request import Request
-from shiensys.intake.resources import read_resources
+from shiensys.intake.roster.resources import read_resources
 from shiensys.measures import addresses
 from shiensys.measures.distance import metres
 from shiensys.measures.gazetteer import gazetteer

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from shiensys.intake.findings import Severity
-from shiensys.intake.households import read_households
-from shiensys.intake.population import read_population
+from shiensys.intake.people.households import read_households
+from shiensys.intake.people.population import read_population
 from shiensys.intake.request import Request
 
 pytestmark = pytest.mark.real

@@ -9,7 +9,7 @@ from shapely.geometry import box
 
 from shiensys.intake.findings import Severity
 from shiensys.intake.request import Checked, Request
-from shiensys.intake.resources import read_resources
+from shiensys.intake.roster.resources import read_resources
 
 pytestmark = pytest.mark.real
 

@@ -13,11 +13,11 @@ from shiensys.intake.cage import letters
 from shiensys.intake.cage.jobs import Result, Task
 from shiensys.intake.cage.warming import warm as warm
 from shiensys.intake.findings import Where, refuse
-from shiensys.intake.headings import aliases
 from shiensys.intake.look import Look
 from shiensys.intake.packed import Packed, packed
 from shiensys.intake.readers import reader
 from shiensys.intake.request import Request
+from shiensys.intake.sheets.headings import aliases
 from shiensys.tables.frames import from_bytes, to_bytes
 
 _NOT_SENT = ("path", "progress", "tell")  # the cage has its own

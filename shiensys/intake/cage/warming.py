@@ -9,9 +9,9 @@ from pathlib import Path
 import pandas as pd
 
 from shiensys import text
-from shiensys.intake.headings import aliases
 from shiensys.intake.readers import KINDS, Reader
 from shiensys.intake.request import Request
+from shiensys.intake.sheets.headings import aliases
 from shiensys.tables.frames import from_bytes, to_bytes
 
 

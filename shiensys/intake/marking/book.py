@@ -14,7 +14,7 @@ from shiensys.intake.marking import keeping, summary
 from shiensys.intake.marking.grid import Grid, Spots, grids, spots
 from shiensys.intake.marking.paint import paint
 from shiensys.intake.marking.rewriting import rewritten
-from shiensys.intake.sheets import FINDINGS_SHEET
+from shiensys.intake.sheets.sheet import FINDINGS_SHEET
 from shiensys.intake.upload import Upload
 
 MOST_CELLS = 150_000  # written out whole: half of the seconds that a file has; of larger ones the rows concerned

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from shiensys.intake import delimited, workbook
-from shiensys.intake.decode import decoded
 from shiensys.intake.findings import Finding, RefusedError, Where
-from shiensys.intake.heading_rows import JOINT, SEARCHED, folded, found
+from shiensys.intake.sheets import delimited, workbook
+from shiensys.intake.sheets.decode import decoded
+from shiensys.intake.sheets.heading_rows import JOINT, SEARCHED, folded, found
 from shiensys.intake.upload import Upload
 
 

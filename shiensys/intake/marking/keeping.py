@@ -12,7 +12,7 @@ from openpyxl.formatting.formatting import ConditionalFormattingList
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
-from shiensys.intake.sheets import FINDINGS_SHEET
+from shiensys.intake.sheets.sheet import FINDINGS_SHEET
 from shiensys.intake.upload import Upload
 from shiensys.tables.formulas import put, unescaped
 

@@ -10,8 +10,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from shiensys.intake.heading_rows import SEARCHED
 from shiensys.intake.marking.grid import Grid
+from shiensys.intake.sheets.heading_rows import SEARCHED
 from shiensys.tables.formulas import put, unescaped
 from shiensys.text import say
 

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from shiensys.intake.findings import Finding
 from shiensys.intake.marking.paint import FILLS, words
-from shiensys.intake.sheets import FINDINGS_SHEET
+from shiensys.intake.sheets.sheet import FINDINGS_SHEET
 from shiensys.tables.formulas import put
 from shiensys.text import say
 

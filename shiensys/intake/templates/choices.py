@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shiensys.intake.answercodes import RANGES
+from shiensys.intake.answers.answercodes import RANGES
+from shiensys.intake.sheets.words import first_words
 from shiensys.intake.templates.columns import TemplateColumn
-from shiensys.intake.words import first_words
 from shiensys.tables.categories import categories
 from shiensys.tables.population import LEVELS
 from shiensys.tables.resources import ALL_DISTRICTS

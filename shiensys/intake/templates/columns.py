@@ -10,8 +10,8 @@ from functools import lru_cache
 import pandas as pd
 
 from shiensys.errors import ShiensysError
-from shiensys.intake.headings import printed
 from shiensys.intake.readers import reader
+from shiensys.intake.sheets.headings import printed
 from shiensys.tables.categories import REFERENCE_FOLDER
 from shiensys.text import say
 

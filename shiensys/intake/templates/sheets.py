@@ -13,8 +13,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from shiensys.intake.dates import parse
-from shiensys.intake.sheets import EXAMPLE_SHEET, INPUT_SHEET, NOTES_SHEET
+from shiensys.intake.sheets.dates import parse
+from shiensys.intake.sheets.sheet import EXAMPLE_SHEET, INPUT_SHEET, NOTES_SHEET
 from shiensys.intake.templates.choices import choices, is_open
 from shiensys.intake.templates.columns import EXAMPLE_DISTRICTS, TemplateColumn, columns, examples
 from shiensys.tables.formulas import put

@@ -11,7 +11,6 @@ from shiensys.text import say
 from shiensys.web import evidence, markup
 from shiensys.web.roster.lists import cards, offer
 
-
 EVERYBODY = "*"
 
 

@@ -10,9 +10,9 @@ from typing import Literal
 
 import streamlit as st
 
-from shiensys.intake import dates
 from shiensys.intake.findings import Finding
 from shiensys.intake.request import Said
+from shiensys.intake.sheets import dates
 from shiensys.text import say
 from shiensys.web import markup
 from shiensys.web.upload import sitting

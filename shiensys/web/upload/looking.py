@@ -9,8 +9,8 @@ from html import escape
 
 import streamlit as st
 
-from shiensys.intake import headings
 from shiensys.intake.look import Look, Seen
+from shiensys.intake.sheets import headings
 from shiensys.text import date, say
 from shiensys.web import markup
 from shiensys.web.upload import asking, sitting

@@ -15,7 +15,7 @@ from shiensys.intake.findings import Finding, RefusedError, Severity, Where, men
 from shiensys.intake.marking import book as marking_book
 from shiensys.intake.marking import marked
 from shiensys.intake.request import Said
-from shiensys.intake.sheets import read_sheet
+from shiensys.intake.sheets.sheet import read_sheet
 from shiensys.intake.upload import Upload
 from tests.intake.sheets_made import TOKUSHIMA, text_file
 

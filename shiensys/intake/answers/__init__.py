@@ -1,0 +1,1 @@
+"""The needs survey: answers, cross-tables, forms sent and returned."""

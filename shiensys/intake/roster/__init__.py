@@ -1,0 +1,1 @@
+"""Lists of places and activities, and whether they are complete."""

@@ -1,0 +1,1 @@
+"""Polygons: any layer in, the city's districts out."""
