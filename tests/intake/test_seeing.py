@@ -12,8 +12,8 @@ from shiensys.intake.findings import RefusedError
 from shiensys.intake.look import Look
 from shiensys.intake.readers import KINDS
 from shiensys.intake.request import Request
+from shiensys.intake.seeing import look, matching
 from shiensys.intake.sheets.headings import printed
-from shiensys.intake.sheets.seeing import look, matching
 from shiensys.intake.sheets.sheet import Sheet
 from tests.intake import boundary_files as made
 from tests.intake.sheets_made import TODAY, TOKUSHIMA, refusal, text_file, workbook_file

@@ -8,9 +8,9 @@ from shiensys.intake.answers.counts import counts
 from shiensys.intake.answers.surveynames import survey_names
 from shiensys.intake.areas.named import areas, without_totals
 from shiensys.intake.request import Checked, Request
+from shiensys.intake.seeing import opened
 from shiensys.intake.sheets.facts import of_table
 from shiensys.intake.sheets.headings import matched
-from shiensys.intake.sheets.seeing import opened
 from shiensys.intake.sheets.values import refuse_rows
 from shiensys.tables.survey import SurveyReturns
 

@@ -16,9 +16,9 @@ from shiensys.intake.areas.places import placed_rows
 from shiensys.intake.findings import Finding, RefusedError, mended, noted, refuse
 from shiensys.intake.privacy.personal import refuse_with_answers
 from shiensys.intake.request import Checked, Request
+from shiensys.intake.seeing import opened
 from shiensys.intake.sheets.facts import of_table
 from shiensys.intake.sheets.headings import matched
-from shiensys.intake.sheets.seeing import opened
 from shiensys.intake.sheets.sheet import Sheet
 from shiensys.intake.sheets.values import numbers
 from shiensys.tables.survey import Survey

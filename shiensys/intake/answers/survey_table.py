@@ -11,10 +11,10 @@ from shiensys.intake.findings import refuse
 from shiensys.intake.privacy.personal import refuse_with_answers
 from shiensys.intake.request import Checked, Request
 from shiensys.intake.roster import kindwords
+from shiensys.intake.seeing import opened
 from shiensys.intake.sheets import words
 from shiensys.intake.sheets.facts import of_table
 from shiensys.intake.sheets.headings import matched
-from shiensys.intake.sheets.seeing import opened
 from shiensys.intake.sheets.sheet import Sheet
 from shiensys.intake.sheets.values import persons, refuse_rows, texts
 from shiensys.tables.survey import SurveyTable

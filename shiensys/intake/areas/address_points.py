@@ -9,8 +9,8 @@ import pandas as pd
 from shiensys.intake.areas import municipalities, points
 from shiensys.intake.findings import Finding, noted, refuse
 from shiensys.intake.request import Checked, Request
+from shiensys.intake.seeing import opened
 from shiensys.intake.sheets.headings import matched
-from shiensys.intake.sheets.seeing import opened
 from shiensys.intake.sheets.sheet import Sheet
 from shiensys.intake.sheets.values import refuse_rows, texts
 from shiensys.intake.sheets.wording import listed

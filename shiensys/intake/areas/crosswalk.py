@@ -10,10 +10,10 @@ import pandas as pd
 from shiensys.intake.areas.named import areas
 from shiensys.intake.findings import Finding, noted
 from shiensys.intake.request import Checked, Request
+from shiensys.intake.seeing import opened
 from shiensys.intake.sheets import words
 from shiensys.intake.sheets.facts import of_table
 from shiensys.intake.sheets.headings import matched
-from shiensys.intake.sheets.seeing import opened
 from shiensys.intake.sheets.sheet import Sheet
 from shiensys.intake.sheets.values import by_cell, refuse_rows, texts
 from shiensys.intake.sheets.wording import listed

@@ -8,9 +8,9 @@ import pandas as pd
 from shiensys.intake.areas.named import areas, without_totals
 from shiensys.intake.findings import Finding
 from shiensys.intake.request import Checked, Request
+from shiensys.intake.seeing import opened
 from shiensys.intake.sheets.facts import of_table
 from shiensys.intake.sheets.headings import matched
-from shiensys.intake.sheets.seeing import opened
 from shiensys.intake.sheets.sheet import Sheet
 from shiensys.intake.sheets.values import LARGEST, numbers, refuse_rows, texts
 from shiensys.tables.districts import DistrictList

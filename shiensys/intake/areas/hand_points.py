@@ -6,8 +6,8 @@ import pandas as pd
 
 from shiensys.intake.areas import points
 from shiensys.intake.request import Checked, Request
+from shiensys.intake.seeing import opened
 from shiensys.intake.sheets.headings import matched
-from shiensys.intake.sheets.seeing import opened
 from shiensys.intake.sheets.values import refuse_rows, texts
 from shiensys.tables.points import HandPoints
 

@@ -14,10 +14,10 @@ from shiensys.intake.people import population_rows, stated_totals
 from shiensys.intake.people.agebands import OPEN, partition
 from shiensys.intake.people.population import LAYOUTS, dates_part, municipality_codes
 from shiensys.intake.request import Checked, Request
+from shiensys.intake.seeing import opened
 from shiensys.intake.sheets import headings
 from shiensys.intake.sheets.facts import of_table
 from shiensys.intake.sheets.heading_rows import folded
-from shiensys.intake.sheets.seeing import opened
 from shiensys.intake.sheets.sheet import Sheet
 from shiensys.intake.sheets.values import by_cell, persons, refuse_rows, texts
 from shiensys.tables.population import LEVELS, Certified

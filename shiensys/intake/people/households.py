@@ -12,9 +12,9 @@ from shiensys.intake.people.population import KIND as POPULATION
 from shiensys.intake.people.population import LAYOUTS, dates_part, municipality_codes
 from shiensys.intake.people.population_rows import PLACE
 from shiensys.intake.request import Checked, Request
+from shiensys.intake.seeing import by_heading_of, matching, opened
 from shiensys.intake.sheets import headings
 from shiensys.intake.sheets.facts import of_table
-from shiensys.intake.sheets.seeing import by_heading_of, matching, opened
 from shiensys.intake.sheets.sheet import Sheet
 from shiensys.intake.sheets.values import persons, refuse_rows
 from shiensys.tables.population import Households

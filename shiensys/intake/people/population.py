@@ -13,8 +13,8 @@ from shiensys.intake.people import estat, population_rows, stated_totals
 from shiensys.intake.people.agebands import cohort, partition
 from shiensys.intake.people.population_rows import PLACE
 from shiensys.intake.request import Checked, Request
+from shiensys.intake.seeing import look, matching, opened
 from shiensys.intake.sheets import headings
-from shiensys.intake.sheets.seeing import look, matching, opened
 from shiensys.intake.sheets.sheet import Sheet
 from shiensys.intake.sheets.values import refuse_rows
 from shiensys.tables.population import SEXES, Population

@@ -7,11 +7,11 @@ import pandas as pd
 from shiensys.intake.areas.named import areas
 from shiensys.intake.request import Checked, Request
 from shiensys.intake.roster import kindwords
+from shiensys.intake.seeing import opened
 from shiensys.intake.sheets import words
 from shiensys.intake.sheets.dates import days
 from shiensys.intake.sheets.facts import of_table
 from shiensys.intake.sheets.headings import matched
-from shiensys.intake.sheets.seeing import opened
 from shiensys.intake.sheets.values import refuse_rows
 from shiensys.tables.resources import SEPARATOR, Completeness
 

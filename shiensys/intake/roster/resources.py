@@ -6,8 +6,8 @@ from shiensys.intake.privacy.personal import refuse_names
 from shiensys.intake.request import Checked, Request
 from shiensys.intake.roster import published, registry
 from shiensys.intake.roster.layouts import known_headings, recognised
+from shiensys.intake.seeing import by_heading_of, opened
 from shiensys.intake.sheets.headings import likely, matched
-from shiensys.intake.sheets.seeing import by_heading_of, opened
 from shiensys.intake.sheets.sheet import Sheet
 
 KIND = "resources"

@@ -10,13 +10,13 @@ import pandas as pd
 from shiensys.intake.findings import Finding, Where, mended, refuse
 from shiensys.intake.look import Look
 from shiensys.intake.request import Request
+from shiensys.intake.seeing import by_heading_of, seen, shape
 from shiensys.intake.shapes.families import Family, recognised
 from shiensys.intake.shapes.layer import Layer
 from shiensys.intake.shapes.position import rows_written
 from shiensys.intake.sheets.decode import LOST, undoubled
 from shiensys.intake.sheets.heading_rows import folded
 from shiensys.intake.sheets.headings import aliases, likely
-from shiensys.intake.sheets.seeing import by_heading_of, seen, shape
 from shiensys.tables.municipality import MunicipalityCodeError, five_digits
 
 SETTINGS = ("layer", "edition")  # what a mapping may say beside columns
