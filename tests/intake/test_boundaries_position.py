@@ -130,3 +130,17 @@ def test_a_point_among_areas_is_set_aside_and_said(tmp_path):
     assert codes(checked.findings) == ["without_area"]
     assert checked.findings[0].severity is Severity.MENDED
     assert "1件ありました(2番目)" in str(checked.findings[0])
+
+
+def test_a_coordinate_system_of_the_moon_is_none_of_ours(tmp_path):
+    moon = 'GEOGCS["Moon",DATUM["D_Moon",SPHEROID["Moon",1737400,0]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925]]'
+    path = shapefile(tmp_path / "a.shp", layer())
+    path.with_suffix(".prj").write_text(moon)
+    with pytest.raises(RefusedError) as refused:
+        read(path)
+    assert codes(refused.value.findings) == ["crs_unreadable"]
+    assert len(read(path, crs="EPSG:6668").table) == 2
+    path.with_suffix(".prj").unlink()
+    with pytest.raises(RefusedError) as refused:
+        read(path, crs=moon)
+    assert codes(refused.value.findings) == ["crs_unknown"]

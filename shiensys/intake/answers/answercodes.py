@@ -70,7 +70,7 @@ def _plain(cells: pd.Series, first: int, last: int) -> pd.Series | None:
     """Read a clean column at once; None where any cell needs a closer look."""
     try:
         values = cells.astype("Int8")
-    except (ValueError, TypeError):  # words, blanks, full-width digits
+    except (ValueError, TypeError, OverflowError):  # words, blanks, full-width digits, a number beyond all
         return None
     return values if values.between(first, last).all() else None
 

@@ -164,7 +164,11 @@ def _elements(xml: bytes, name: str) -> list[dict[str, str]]:
     """Give the attributes of all elements of a name; its XML was looked over before."""
     if not xml:
         return []
-    return [dict(one.attrib) for one in ElementTree.fromstring(xml).iter() if one.tag.rpartition("}")[2] == name]
+    try:
+        root = ElementTree.fromstring(xml)
+    except (LookupError, ValueError):  # in an encoding that nobody knows
+        raise NotXmlError from None
+    return [dict(one.attrib) for one in root.iter() if one.tag.rpartition("}")[2] == name]
 
 
 def _check_reach(scan: Scan, place: Where) -> None:

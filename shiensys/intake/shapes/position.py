@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import geopandas as gpd
 import pandas as pd
 import shapely
-from pyproj import CRS, Geod
-from pyproj.exceptions import CRSError
+from pyproj import CRS, Geod, Transformer
+from pyproj.exceptions import CRSError, ProjError
 
 from shiensys.intake.findings import Finding, Where, noted, refuse
 from shiensys.intake.shapes.layer import Layer
@@ -98,11 +98,14 @@ def distance(one: Box, other: Box) -> float:
 def _crs(layer: Layer, stated: str | None) -> tuple[CRS, list[Finding]]:
     """Decide the CRS: the file's own word wins over the user's."""
     own = layer.frame.crs
-    if own is not None and _says_nothing(own):
+    why = _why_unknown(layer)
+    if own is not None and not _is_of_earth(own):
+        own, why = None, "crs_unreadable"
+    elif own is not None and _says_nothing(own):
         own = None
     if stated is None:
         if own is None:
-            refuse(_why_unknown(layer), layer.where, missing=_missing(layer))
+            refuse(why, layer.where, missing=_missing(layer))
         return own, []
     wanted = _parsed(stated, layer.where)
     if own is None or layer.crs_implied or own == wanted:
@@ -113,14 +116,24 @@ def _crs(layer: Layer, stated: str | None) -> tuple[CRS, list[Finding]]:
 def _parsed(stated: str, where: Where) -> CRS:
     """Read the CRS that the user gave."""
     try:
-        return CRS.from_user_input(stated)
+        wanted = CRS.from_user_input(stated)
     except CRSError:
         refuse("crs_unknown", where, crs=stated)
+    return wanted if _is_of_earth(wanted) else refuse("crs_unknown", where, crs=stated)
 
 
 def _says_nothing(crs: CRS) -> bool:
     """Tell a CRS that only stands for "not known"."""
     return crs.is_engineering or crs.name.lower().startswith(("undefined", "unknown"))
+
+
+def _is_of_earth(crs: CRS) -> bool:
+    """Tell a CRS from one of another planet, which a damaged .prj may well be."""
+    try:
+        Transformer.from_crs(crs, JGD2011)
+    except ProjError:
+        return crs.is_engineering  # leads nowhere either, and says so
+    return True
 
 
 def _written(crs: CRS) -> str:
