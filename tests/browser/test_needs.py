@@ -15,7 +15,9 @@ FREE_POINT = """unit => {
   const box = unit.getBoundingClientRect();
   for (let i = 1; i < 20; i++) for (let j = 1; j < 20; j++) {
     const x = box.x + box.width * i / 20, y = box.y + box.height * j / 20;
-    if (document.elementFromPoint(x, y) === unit) return { x: x - box.x, y: y - box.y };
+    const around = [[0, 0], [4, 0], [-4, 0], [0, 4], [0, -4]];  // px: not on the edge to a neighbour
+    if (around.every(([dx, dy]) => document.elementFromPoint(x + dx, y + dy) === unit))
+      return { x: x - box.x, y: y - box.y };
   }
 }"""
 VIEW = "() => [map.getZoom(), map.getCenter().lat, map.getCenter().lng]"
@@ -29,7 +31,7 @@ def _map(page):
 
 
 def _click(frame, rank):
-    """Click on the unit that is the ``rank``-th largest on the screen, beside pins and names."""
+    """Click on the unit that is the ``rank``-th largest on the screen, beside pins, names and edges."""
     unit = frame.locator(UNITS).nth(frame.locator(UNITS).evaluate_all(LARGEST)[rank])
     unit.click(position=unit.evaluate(FREE_POINT))
 
