@@ -22,6 +22,7 @@ from shiensys.intake.shapes.layer import MOST_VERTICES, Layer, numbered
 from shiensys.intake.sheets.decode import decoded
 
 CRS84 = "OGC:CRS84"  # RFC 7946 §4: longitude and latitude in degrees, WGS 84
+WGS84 = 4326  # EPSG: the same for our libraries, but for the 2 s that they take to find the way from the other one
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -101,8 +102,9 @@ def _crs(document: Mapping[str, Any], where: Where) -> CRS:
     """Give the CRS: the older ``crs`` member where there is one, else what the standard prescribes."""
     member = document.get("crs")
     if not member:
-        return CRS.from_user_input(CRS84)
+        return CRS.from_epsg(WGS84)
     try:
-        return CRS.from_user_input(member["properties"]["name"])
+        stated = CRS.from_user_input(member["properties"]["name"])
     except (CRSError, KeyError, TypeError):
         refuse("crs_unknown", where, crs=str(member)[:80])
+    return CRS.from_epsg(WGS84) if stated == CRS.from_user_input(CRS84) else stated

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import geopandas as gpd
 import pandas as pd
 import shapely
-from pyproj import CRS, Geod, Transformer
+from pyproj import CRS, Geod
 from pyproj.exceptions import CRSError, ProjError
 
 from shiensys.intake.findings import Finding, Where, noted, refuse
@@ -20,6 +20,7 @@ Box = tuple[float, float, float, float]  # west, south, east, north
 JAPAN: Box = (122.0, 20.0, 154.0, 46.0)  # degrees; 国土地理院「日本の東西南北端点」, rounded outwards
 FAR_METRES = 50_000  # a neighbouring city's edge is nearer than that, another part of the country is not
 ROWS_NAMED = 10
+_EARTH_METRES = 6_378_137  # half its width at the equator, GRS 80
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,10 @@ def positioned(layer: Layer, stated: str | None) -> Position:
     _check_unit(frame, crs, layer.where)
     if crs.is_geographic:  # before turning: a latitude above 90 degrees would be lost in it
         _check_japan(frame, layer.where)
-    turned = frame.set_crs(crs, allow_override=True).to_crs(JGD2011)
+    try:
+        turned = frame.set_crs(crs, allow_override=True).to_crs(JGD2011)
+    except ProjError:
+        refuse("crs_unknown", layer.where, crs=_written(crs))
     _check_japan(turned, layer.where)
     return Position(turned, crs, tuple(findings))
 
@@ -129,11 +133,8 @@ def _says_nothing(crs: CRS) -> bool:
 
 def _is_of_earth(crs: CRS) -> bool:
     """Tell a CRS from one of another planet, which a damaged .prj may well be."""
-    try:
-        Transformer.from_crs(crs, JGD2011)
-    except ProjError:
-        return crs.is_engineering  # leads nowhere either, and says so
-    return True
+    ellipsoid = crs.ellipsoid
+    return ellipsoid is None or abs(ellipsoid.semi_major_metre - _EARTH_METRES) < _EARTH_METRES / 100
 
 
 def _written(crs: CRS) -> str:
