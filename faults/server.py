@@ -53,7 +53,7 @@ def rows(trials: int) -> Iterator[Row]:
         trials,
         f"{len(wrong)} lost, torn or orphaned; {begun} saves begun on the page, {len(told)} of them acknowledged",
         "0",
-        not wrong and begun >= trials,
+        not wrong and 2 * begun >= trials,  # a kill at any time may come before the first save
     )
 
 
