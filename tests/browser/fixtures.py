@@ -19,6 +19,7 @@ from playwright.sync_api import Page, sync_playwright
 ROOT = Path(__file__).parents[2]
 PLACES = ("chromium", "chromium-browser", "google-chrome")
 START_SECONDS = 60
+STOP_SECONDS = 15
 FIRST_VIEW_MS = 60_000  # a shared machine is slow at times
 
 
@@ -67,6 +68,10 @@ def serving(store, *loads, port=None):
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
+            try:
+                server.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:  # a visitor's run may hold it up
+                server.kill()
 
 
 @pytest.fixture(scope="session")
