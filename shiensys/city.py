@@ -16,6 +16,25 @@ from shiensys.tables.names import Unmatched
 
 
 @dataclass(frozen=True)
+class Round:
+    """One survey. ``states``: its answers as they were published one after the other, the current ones last, none
+    where the city holds a contractor's ``table`` only; every row has its ``stratum``. ``date``: the last day of it.
+    ``returns``: forms sent and returned, None where that isn't known.
+    """
+
+    name: str
+    date: pd.Timestamp
+    states: tuple[pd.DataFrame, ...]
+    table: pd.DataFrame | None
+    returns: pd.DataFrame | None
+
+    @property
+    def answers(self) -> pd.DataFrame | None:
+        """The answers as they are now."""
+        return self.states[-1] if self.states else None
+
+
+@dataclass(frozen=True)
 class City:
     """What a city holds. A table that was never loaded is None; ``districts`` may be empty.
 
@@ -23,9 +42,11 @@ class City:
     ``area``, ``coordinator``, ``order``, ``made_up``, in the city's order; with polygons a GeoDataFrame. ``merged``:
     they are school districts put together by the crosswalk. ``asked``: whom the survey speaks for, by district; NaN
     without population. ``population``, ``households``, ``certified`` have ``district_id`` and its amounts;
-    ``survey`` and ``survey_table`` have ``stratum``; ``resources`` have ``located``, ``served`` their districts,
-    and ``part``, ``own_id`` (list and key in it), ``point_from``, ``point_match``, ``point_candidates`` (see
-    measures.geocoding); ``completeness`` is by district and kind. ``unplaced``: names in the files that belong to no
+    ``survey`` and ``survey_table`` have ``stratum`` and are the newest of ``rounds``, which has all surveys, the
+    newest first; ``codebook``: items that the city added itself, rows of tables.codebook.Codebook. ``resources`` have
+    ``located``, ``served`` their districts, and ``part``, ``own_id`` (list and key in it), ``point_from``,
+    ``point_match``, ``point_candidates`` (see measures.geocoding); ``completeness`` is by district and kind.
+    ``unplaced``: names in the files that belong to no
     district, by table.
     """
 
@@ -43,6 +64,8 @@ class City:
     survey: pd.DataFrame | None = None
     survey_table: pd.DataFrame | None = None
     returns: pd.DataFrame | None = None
+    rounds: tuple[Round, ...] = ()
+    codebook: pd.DataFrame | None = None
     resources: pd.DataFrame | None = None
     served: pd.DataFrame | None = None
     completeness: pd.DataFrame | None = None

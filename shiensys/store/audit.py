@@ -132,6 +132,13 @@ def last_move(connection: Connection, city: str, kind: str, part: str) -> Entry 
     return None if row is None else entry(row)
 
 
+def moves(connection: Connection, city: str, kind: str) -> list[tuple[str, int]]:
+    """List which version of which part became current, oldest move first."""
+    became = audit.c.action.in_(("upload", "undo"))
+    query = select(audit.c.part, audit.c.version_id).where(audit.c.city == city, audit.c.kind == kind, became)
+    return [(row.part, row.version_id) for row in connection.execute(query.order_by(audit.c.id))]
+
+
 def verify() -> Broken | None:
     """Walk the whole audit and hash every stored table again; None: all is as it was written."""
     with reading() as connection:

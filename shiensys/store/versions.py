@@ -75,6 +75,19 @@ def history(city: str) -> tuple[Version, ...]:
     return tuple(_version(row) for row in rows)
 
 
+def shown(city: str, kind: str) -> dict[str, tuple[int, ...]]:
+    """Name the versions of a kind by part in the order in which each became current; none that was purged."""
+    there = select(versions.c.id).where(versions.c.city == city, versions.c.purged_at.is_(None))
+    with reading() as connection:
+        moves = audit.moves(connection, city, kind)
+        kept = set(connection.execute(there.where(versions.c.kind == kind)).scalars())
+    order: dict[str, tuple[int, ...]] = {}
+    for part, version_id in moves:
+        if version_id in kept:
+            order[part] = (*order.get(part, ()), version_id)
+    return order
+
+
 def current_id(city: str, kind: str, part: str) -> int | None:
     """Give the version that is current; None: none is."""
     with reading() as connection:

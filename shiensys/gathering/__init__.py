@@ -6,13 +6,12 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping
 
-import geopandas as gpd
 import pandas as pd
 
 from shiensys.city import City
-from shiensys.measures import geocoding, people, placement
-from shiensys.measures.gazetteer import gazetteer
-from shiensys.measures.join import located
+from shiensys.gathering.points import with_districts, with_points
+from shiensys.gathering.rounds import RETURNS, SURVEY, TABLE, States, published, rounds
+from shiensys.measures import people, placement
 from shiensys.measures.listing import listed
 from shiensys.measures.merging import merged
 from shiensys.store import cities, versions
@@ -94,7 +93,8 @@ def _tables(
 
     ``checked``, ``new``: a table that isn't stored, and the version that it would be.
     """
-    tables = versions.tables(version.id for version in loaded if version.kind != ADDRESSES)
+    wanted = {version.id for version in loaded if version.kind != ADDRESSES}
+    tables = versions.tables(wanted)
     lists = [tables[version.id] for version in loaded if version.kind == "resources"]
     if checked is not None and new is not None and checked.kind == "resources":
         lists.append(new)
@@ -105,6 +105,10 @@ def _tables(
 
 def _together(record: CityRecord, loaded: tuple[Version, ...], tables: Mapping[int, pd.DataFrame]) -> City:
     """Put versions and their tables together."""
+    shown = published(record.code, loaded, tables)
+    earlier = versions.tables({each for ids in shown.values() for each in ids} - set(tables))
+    known = {**tables, **earlier}
+    states = {part: tuple(known[each] for each in ids) for part, ids in shown.items()}
     parts: dict[str, tuple[pd.DataFrame, ...]] = {}
     for version in loaded:
         if version.id not in tables:
@@ -114,20 +118,25 @@ def _together(record: CityRecord, loaded: tuple[Version, ...], tables: Mapping[i
             own = table["resource_id"]
             table = table.assign(part=version.part, own_id=own, resource_id=f"{version.part}/" + own)
         parts[version.kind] = (*parts.get(version.kind, ()), table)
-    return gathered(record, loaded, parts)
+    return gathered(record, loaded, parts, states)
 
 
-def gathered(record: CityRecord, loaded: tuple[Version, ...], parts: Parts) -> City:
-    """Put the tables of a city together."""
+def gathered(record: CityRecord, loaded: tuple[Version, ...], parts: Parts, states: States | None = None) -> City:
+    """Put the tables of a city together. ``states``: each survey as it was published, one state after the other."""
     dated = {kind: _newest_by_date(parts.get(kind, ())) for kind in AMOUNTS}
-    surveys = {kind: _latest(parts.get(kind, ())) for kind in ("survey", "survey-table")}
-    returns = _of_survey(_stacked(parts, "returns"), surveys["survey"])
+    surveys = {kind: _latest(parts.get(kind, ())) for kind in (SURVEY, TABLE)}
+    all_returns = _stacked(parts, RETURNS)
+    returns = _of_survey(all_returns, surveys[SURVEY])
     crosswalk = _stacked(parts, "crosswalk")
     loaded_polygons, described = (_last(parts.get(kind, ())) for kind in ("districts", "district-list"))
     polygons = None if loaded_polygons is None else merged(loaded_polygons, crosswalk)
     districts = listed(polygons, described, _named([*dated.values(), *surveys.values()]))
-    placed, unplaced = _placed({**dated, **surveys, "returns": returns}, districts, crosswalk)
-    resources = _located(_with_points(parts, record.name), districts)
+    tables = [(str(table["survey"].iloc[0]), table) for table in parts.get(TABLE, ()) if len(table)]
+    shown = {str(table["survey"].iloc[0]): (table,) for table in parts.get(SURVEY, ()) if len(table)}
+    placed, unplaced = _placed({**dated, **surveys, RETURNS: returns}, districts, crosswalk)
+    by_hand = _last(parts.get("hand-points", ()))
+    pointed = with_points(_stacked(parts, "resources"), _stacked(parts, ADDRESSES), by_hand, record.name)
+    resources = with_districts(pointed, districts)
     served = None if resources is None else placement.service_areas(resources, districts)
     marks = _stacked(parts, "completeness")
     return City(
@@ -145,6 +154,8 @@ def gathered(record: CityRecord, loaded: tuple[Version, ...], parts: Parts) -> C
         survey=placed["survey"],
         survey_table=placed["survey-table"],
         returns=placed["returns"],
+        rounds=rounds(states or shown, tables, all_returns, districts, crosswalk),
+        codebook=_stacked(parts, "codebook"),
         resources=resources,
         served=None if served is None else served.table,
         completeness=None if marks is None else placement.by_district(marks, districts),
@@ -220,23 +231,3 @@ def _named(tables: Iterable[pd.DataFrame | None]) -> pd.Series:
         if table is not None:
             return table["area"]
     return pd.Series(dtype="str")
-
-
-def _with_points(parts: Parts, city: str) -> pd.DataFrame | None:
-    """Give every resource a point where its list, a hand, its hall or its address tells one."""
-    resources, addresses = _stacked(parts, "resources"), _stacked(parts, ADDRESSES)
-    if resources is None:
-        return None
-    if "part" not in resources:
-        resources = resources.assign(part="", own_id=resources["resource_id"])
-    known = None if addresses is None else gazetteer(addresses, city)
-    return geocoding.placed(resources, hand=_last(parts.get("hand-points", ())), gazetteer=known, city=city)
-
-
-def _located(resources: pd.DataFrame | None, districts: pd.DataFrame) -> pd.DataFrame | None:
-    """Find the district in which each resource's point stands."""
-    if resources is None:
-        return None
-    if not isinstance(districts, gpd.GeoDataFrame):
-        return resources.assign(located=pd.Series(pd.NA, index=resources.index, dtype="str"))
-    return resources.assign(located=located(resources["longitude"], resources["latitude"], districts))
