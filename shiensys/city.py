@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import geopandas as gpd
 import pandas as pd
 
+from shiensys.measures.borders import Borders
 from shiensys.measures.people import Asked
 from shiensys.store.cities import CityRecord
 from shiensys.store.versions import Version
@@ -46,7 +47,7 @@ class City:
     newest first; ``codebook``: items that the city added itself, rows of tables.codebook.Codebook. ``resources`` have
     ``located``, ``served`` their districts, and ``part``, ``own_id`` (list and key in it), ``point_from``,
     ``point_match``, ``point_candidates`` (see measures.geocoding); ``completeness`` is by district and kind.
-    ``unplaced``: names in the files that belong to no
+    ``borders``: length of common borders by district and neighbour. ``unplaced``: names in the files that belong to no
     district, by table.
     """
 
@@ -69,6 +70,7 @@ class City:
     resources: pd.DataFrame | None = None
     served: pd.DataFrame | None = None
     completeness: pd.DataFrame | None = None
+    borders: Borders = field(default_factory=dict)
     unplaced: Mapping[str, tuple[Unmatched, ...]] = field(default_factory=dict)
 
     @property

@@ -12,6 +12,7 @@ from shiensys.city import City
 from shiensys.gathering.points import with_districts, with_points
 from shiensys.gathering.rounds import RETURNS, SURVEY, TABLE, States, published, rounds
 from shiensys.measures import people, placement
+from shiensys.measures.borders import borders
 from shiensys.measures.listing import listed
 from shiensys.measures.merging import merged
 from shiensys.store import cities, versions
@@ -144,6 +145,7 @@ def gathered(record: CityRecord, loaded: tuple[Version, ...], parts: Parts, stat
         version=_state(loaded),
         today=record.as_of or dt.date.today(),
         districts=districts,
+        borders=borders(districts),
         merged=polygons is not loaded_polygons,
         asked=_asked(placed["population"], placed["certified"], districts),
         loaded=loaded,
