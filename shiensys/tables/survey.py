@@ -68,23 +68,34 @@ class Survey(pa.DataFrameModel):
 
 
 class SurveyTable(pa.DataFrameModel):
-    """One row of a contractor's cross-table: of ``n`` who answered, ``count`` are in need of a kind."""
+    """One row of a contractor's cross-table: of ``n`` who answered, ``count`` are in need of a kind, or at a risk."""
 
     survey: Series[str] = column("name of the survey")
     date: Series[pa.DateTime] = column("day that the answers stand for")
-    area: Series[str] = column("district or 圏域 as the file writes it")
-    kind: Series[str] = column("kind of support, a key of support_categories.csv")
+    area: Series[str] = column("district or 圏域 as the file writes it; blank: divided otherwise", nullable=True)
+    kind: Series[str] = column("kind of support, a key of support_categories.csv, or key of an indicator")
     basis: Series[str] = column(
-        "what was counted", isin=["unsolved", "in_trouble", "proxy", "wish"], source="docs/methods.md §3"
+        "what was counted",
+        isin=["unsolved", "in_trouble", "proxy", "wish", "indicator"],
+        source="docs/methods.md §3",
     )
     n: Series[pd.Int32Dtype] = column("persons who answered the item", unit="persons", ge=0)
     count: Series[float] = column("persons of whom it is true", unit="persons", ge=0)
+    by: Series[str] | None = column(
+        "what the answers are divided by; column missing: by district", isin=["district", "age", "sex", "city"]
+    )
+    cell: Series[str] | None = column("age band (65-69, 85-), male or female; blank otherwise", nullable=True)
+
+    @pa.dataframe_check
+    def stands_once(cls, table: pd.DataFrame) -> bool:
+        """A cell stands once."""
+        names = ["survey", "date", "area", "kind", "basis", "by", "cell"]
+        return not table.duplicated([name for name in names if name in table]).any()
 
     class Config:
-        """A cell stands once."""
+        """No other columns."""
 
         strict = True
-        unique = ["survey", "date", "area", "kind", "basis"]
 
 
 class SurveyReturns(pa.DataFrameModel):
