@@ -6,7 +6,9 @@ import pandas as pd
 
 from shiensys import gathering
 from shiensys.gathering import gathered
-from shiensys.store import versions
+from shiensys.store import cities, versions
+from shiensys.store.database import transaction
+from shiensys.tables.frames import to_bytes
 from tests.city_of import AREAS, RECORD, city, districts, population, registry, resource, survey
 
 OLDER = {"港": 1000, "小川": 2000}
@@ -95,3 +97,41 @@ def test_large_tables_of_addresses_are_read_only_where_a_point_is_missing(monkey
     assert read == [1]
     gathering._tables(tuple(loaded))
     assert 2 in read
+
+
+def test_all_surveys_are_there_the_newest_first_each_with_its_returns():
+    old = survey({"港": (5, 1)}).assign(survey="R4", date=pd.Timestamp("2022-11-30"))
+    returns = pd.DataFrame({"survey": ["R4", "R7"], "area": "港", "sent": [10, 20], "returned": [5, 9]})
+    parts = {"survey": (survey({"港": (9, 1)}), old), "returns": (returns,)}
+    newest, before = gathered(RECORD, (), {**parts, "districts": (districts(),)}).rounds
+    assert (newest.name, len(newest.answers), newest.returns["sent"].tolist()) == ("R7", 9, [20])
+    assert (before.name, len(before.answers), before.returns["sent"].tolist()) == ("R4", 5, [10])
+    assert set(newest.answers["stratum"]) == {"d0"}
+
+
+def test_what_was_shown_of_a_survey_before_is_gathered_with_it(empty_store):
+    with transaction() as connection:
+        cities.register(connection, RECORD)
+    first, second = survey({"港": (30, 5)}), survey({"港": (31, 5)})
+    for number, table in enumerate((first, second)):
+        content = to_bytes(table.assign(respondent=[f"{i}" for i in range(len(table))]))
+        versions.save(
+            versions.Load("22212", "survey", "R7", content, len(table), "r7.csv", bytes([number]), {}, who="佐藤")
+        )
+    (found,) = gathering.current("22212").rounds
+    assert [len(state) for state in found.states] == [30, 31]
+    versions.make_current(1, who="佐藤")
+    (restored,) = gathering.current("22212").rounds
+    assert [len(state) for state in restored.states] == [30, 31, 30]
+    assert len(restored.answers) == 30
+
+
+def test_a_survey_that_isnt_stored_yet_comes_after_those_that_were_shown(empty_store):
+    with transaction() as connection:
+        cities.register(connection, RECORD)
+    stored = survey({"港": (30, 5)}).assign(respondent=[f"{i}" for i in range(30)])
+    load = versions.Load("22212", "survey", "R7", to_bytes(stored), 30, "r7.csv", b"1", {}, who="佐藤")
+    versions.save(load)
+    (shown,) = versions.current_versions("22212")
+    (found,) = gathering.with_table(RECORD, replace(shown, id=0), survey({"港": (40, 5)})).rounds
+    assert [len(state) for state in found.states] == [30, 40]

@@ -133,8 +133,8 @@ def last_move(connection: Connection, city: str, kind: str, part: str) -> Entry 
 
 
 def moves(connection: Connection, city: str, kind: str) -> list[tuple[str, int]]:
-    """List which version of which part became current, oldest move first."""
-    became = audit.c.action.in_(("upload", "undo"))
+    """List which version of which part became current, or was loaded again, oldest move first."""
+    became = audit.c.action.in_(("upload", "again", "undo"))
     query = select(audit.c.part, audit.c.version_id).where(audit.c.city == city, audit.c.kind == kind, became)
     return [(row.part, row.version_id) for row in connection.execute(query.order_by(audit.c.id))]
 

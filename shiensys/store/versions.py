@@ -83,7 +83,7 @@ def shown(city: str, kind: str) -> dict[str, tuple[int, ...]]:
         kept = set(connection.execute(there.where(versions.c.kind == kind)).scalars())
     order: dict[str, tuple[int, ...]] = {}
     for part, version_id in moves:
-        if version_id in kept:
+        if version_id in kept and order.get(part, ())[-1:] != (version_id,):
             order[part] = (*order.get(part, ()), version_id)
     return order
 
