@@ -6,21 +6,21 @@ tells more than the cells do (docs/methods.md §4).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Literal
 
 import pandas as pd
 
 from shiensys.city import City, Round
-from shiensys.measures import disclosure, estimate
+from shiensys.measures import crosstable, disclosure, estimate
 from shiensys.measures.scoring import counts
 
 Breakdown = Literal["district", "age", "sex"]
 BREAKDOWNS: tuple[Breakdown, ...] = ("district", "age", "sex")
+Part = Literal["district", "age", "sex", "city"]
+WIDE = "area:"  # begins the stratum of answers that are known by 圏域 only; then comes its name
 Verdict = Callable[[pd.DataFrame], pd.Series]  # of each respondent: true, false, NA where it can't be judged
-Cell = Callable[[pd.DataFrame], pd.Series]  # where each respondent counts; NA: nowhere
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,8 @@ class Release:
     ``cells``: by breakdown, one row a cell: columns of measures.disclosure.released, ``share_direct`` with
     ``_low``, ``_high`` (what the answers say, 0..1) and ``share``, ``share_low``, ``share_high`` (the estimate that
     leans on the other cells too). Districts are in groups: ``groups`` gives the group by district_id, NaN where a
-    district is too small and can't be put together with another. A breakdown that would tell too much is not there.
+    district is too small and can't be put together with another. Answers known by 圏域 only are cells of ``district``
+    too, ``area:`` and the name. A breakdown that would tell too much, or wasn't wanted, is not there.
     ``whole``: the city's one row, same columns; None where nobody answered.
     """
 
@@ -47,6 +48,19 @@ class Release:
 
 
 @dataclass(frozen=True)
+class Answered:
+    """The answers to a survey as they count: worked out once, however many questions are released of them.
+
+    ``rows``: by breakdown and for the ``city``, as settled (see measures.disclosure); ``cells``: where each row counts.
+    """
+
+    round: Round
+    groups: pd.Series
+    rows: Mapping[Part, pd.DataFrame]
+    cells: Mapping[Part, pd.Series]
+
+
+@dataclass(frozen=True)
 class Counted:
     """Exact counts, ``n`` and ``x`` by cell, which nobody but this module may see."""
 
@@ -59,52 +73,93 @@ def release(city: City, verdict_of: Verdict, *, back: int = 0) -> Release | None
 
     None where there is no such survey.
     """
+    found = answered(city, back=back)
+    return None if found is None else of_answers(found, verdict_of)
+
+
+def answered(city: City, *, back: int = 0) -> Answered | None:
+    """Give the answers of a survey as they count; None where there is no such survey. ``back``: see release."""
     asked = [each for each in city.rounds if each.states]
     if len(asked) <= back:
         return None
-    return of_answers(city, asked[back], verdict_of)
+    states = asked[back].states
+    by_stratum = disclosure.settled(states, _stratum)
+    rows: dict[Part, pd.DataFrame] = {
+        "district": by_stratum,
+        "age": disclosure.settled(states, age_band),
+        "sex": disclosure.settled(states, _sex),
+        "city": disclosure.settled(states, _everybody),
+    }
+    groups = _groups(city, by_stratum["stratum"].value_counts())
+    cells: dict[Part, pd.Series] = {
+        "district": _group(rows["district"], groups),
+        "age": age_band(rows["age"]),
+        "sex": _sex(rows["sex"]),
+        "city": _everybody(rows["city"]),
+    }
+    return Answered(asked[back], groups, rows, cells)
 
 
-def of_answers(city: City, surveyed: Round, verdict_of: Verdict) -> Release:
-    """Release what the answers of a survey say."""
-    groups = groups_of(city, surveyed)
-    cell_of: Mapping[Breakdown, Cell] = {"district": partial(_group, groups=groups), "age": age_band, "sex": _sex}
-    settled = {by: disclosure.settled(surveyed.states, _stratum if by == "district" else cell_of[by]) for by in cell_of}
-    counted = {by: _counted(rows, verdict_of, cell_of[by]) for by, rows in settled.items()}
-    whole = _counted(disclosure.settled(surveyed.states, _everybody), verdict_of, _everybody)
+def of_answers(found: Answered, verdict_of: Verdict, *, estimated: Collection[Breakdown] = BREAKDOWNS) -> Release:
+    """Release what the answers of a survey say. ``estimated``: the breakdowns that are wanted with an estimate."""
+    counted = {part: counts(rows, verdict_of(rows), found.cells[part]) for part, rows in found.rows.items()}
+    whole = counted["city"]
     total = tuple(whole.iloc[0]) if len(whole) else (0.0, 0.0)
-    return of_counts(surveyed, Counted(counted, (float(total[0]), float(total[1]))), groups)
+    cells = {by: counted[by] for by in BREAKDOWNS}
+    exact = Counted(cells, (float(total[0]), float(total[1])))
+    return of_counts(found.round, exact, found.groups, estimated=estimated)
 
 
-def of_counts(surveyed: Round, counted: Counted, groups: pd.Series) -> Release:
+def of_table(city: City, surveyed: Round, key: str, *, estimated: Collection[Breakdown] = BREAKDOWNS) -> Release:
+    """Release what a contractor's cross-table of a survey says. ``key``: an indicator's, or a kind of support."""
+    groups = groups_of(city, surveyed)
+    told = surveyed.table
+    if told is None:
+        return Release(surveyed, {}, None, groups)
+    found = {by: crosstable.counts(told, key, by) for by in BREAKDOWNS}
+    whole = crosstable.counts(told, key, "city")
+    total = (float(whole["n"].sum()), float(whole["x"].sum()))
+    grouped = _once(found["district"], city)
+    grouped = grouped.groupby(_group(pd.DataFrame({"stratum": grouped.index}, grouped.index), groups)).sum()
+    cells = {by: table for by, table in (found | {"district": grouped}).items() if len(table)}
+    return of_counts(surveyed, Counted(cells, total), groups, estimated=estimated)
+
+
+def _once(strata: pd.DataFrame, city: City) -> pd.DataFrame:
+    """Leave out a 圏域 that the table tells by its districts too: the same answers would count twice."""
+    told = city.districts.loc[city.districts["district_id"].isin(strata.index), "area"].dropna()
+    return strata[~strata.index.isin(WIDE + told.astype("str"))]
+
+
+def of_counts(
+    surveyed: Round, counted: Counted, groups: pd.Series, *, estimated: Collection[Breakdown] = BREAKDOWNS
+) -> Release:
     """Release counts: protected jointly, then estimated from what is released."""
     if not counted.whole[0] > 0:
         return Release(surveyed, {}, None, groups)
     cells, whole = disclosure.jointly(counted.cells, counted.whole)
-    estimated = {by: _estimated(cells[by], whole) for by in BREAKDOWNS if by in cells}
-    return Release(surveyed, estimated, whole.join(_direct(whole)), groups)
+    shown = {by: _estimated(cells[by], whole) for by in BREAKDOWNS if by in cells and by in estimated}
+    return Release(surveyed, shown, whole.join(_direct(whole)), groups)
 
 
 def groups_of(city: City, surveyed: Round) -> pd.Series:
     """Put districts with too few respondents together with a neighbour, once for the whole survey."""
-    areas = city.districts.set_index("district_id")["area"]
     if surveyed.states:
-        strata = disclosure.settled(surveyed.states, _stratum)["stratum"].value_counts()
-    else:
-        told = surveyed.table
-        strata = pd.Series(dtype=float) if told is None else told.groupby("stratum")["n"].max()
-    return disclosure.groups(strata.reindex(areas.index).fillna(0), city.borders, areas)
+        return _groups(city, disclosure.settled(surveyed.states, _stratum)["stratum"].value_counts())
+    told = surveyed.table
+    return _groups(city, pd.Series(dtype=float) if told is None else told.groupby("stratum")["n"].max())
+
+
+def _groups(city: City, respondents: pd.Series) -> pd.Series:
+    """Put districts together. ``respondents``: how many by stratum."""
+    areas = city.districts.set_index("district_id")["area"]
+    return disclosure.groups(respondents.reindex(areas.index).fillna(0), city.borders, areas)
 
 
 def age_band(survey: pd.DataFrame) -> pd.Series:
     """Name the age band of each respondent, 65-69 or 85-; NA where it isn't known."""
     first, last = survey["age_from"].astype("str"), survey["age_to"].astype("str").fillna("")
     return (first + "-" + last).where(survey["age_from"].notna())
-
-
-def _counted(rows: pd.DataFrame, verdict_of: Verdict, cell: Cell) -> pd.DataFrame:
-    """Count those that can be judged and those of whom it is true, by cell."""
-    return counts(rows, verdict_of(rows), cell(rows))
 
 
 def _estimated(cells: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
@@ -124,8 +179,9 @@ def _stratum(survey: pd.DataFrame) -> pd.Series:
 
 
 def _group(survey: pd.DataFrame, groups: pd.Series) -> pd.Series:
-    """Give the group of each respondent's district; NA where it is known by 圏域 only."""
-    return survey["stratum"].map(groups)
+    """Give the group of each respondent's district; its stratum of a 圏域 where no more is known."""
+    stratum = survey["stratum"].astype("str")
+    return stratum.map(groups).astype("str").fillna(stratum.where(stratum.str.startswith(WIDE)))
 
 
 def _sex(survey: pd.DataFrame) -> pd.Series:
