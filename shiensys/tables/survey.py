@@ -87,6 +87,7 @@ class SurveyTable(pa.DataFrameModel):
     cell: Series[str] | None = column("age band (65-69, 85-), male or female; blank otherwise", nullable=True)
 
     @pa.dataframe_check
+    @classmethod
     def stands_once(cls, table: pd.DataFrame) -> bool:
         """A cell stands once."""
         names = ["survey", "date", "area", "kind", "basis", "by", "cell"]
