@@ -29,9 +29,10 @@ class Release:
 
     ``cells``: by breakdown, one row a cell: columns of measures.disclosure.released, ``share_direct`` with
     ``_low``, ``_high`` (what the answers say, 0..1) and ``share``, ``share_low``, ``share_high`` (the estimate that
-    leans on the other cells too). Districts are in groups: ``groups`` gives the group by district_id, NaN where a
-    district is too small and can't be put together with another. Answers known by 圏域 only are cells of ``district``
-    too, ``area:`` and the name. A breakdown that would tell too much, or wasn't wanted, is not there.
+    leans on the other cells too), with ``sd`` and ``common`` for measures.estimate.combined. Districts are in groups:
+    ``groups`` gives the group by district_id, NaN where a district is too small and can't be put together with
+    another. Answers known by 圏域 only are cells of ``district`` too, ``area:`` and the name. A breakdown that would
+    tell too much, or wasn't wanted, is not there.
     ``whole``: the city's one row, same columns; None where nobody answered.
     """
 
@@ -165,7 +166,7 @@ def age_band(survey: pd.DataFrame) -> pd.Series:
 def _estimated(cells: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
     """Add what the answers say and the estimate to released cells."""
     shrunk = estimate.shrunk(cells, whole).table
-    return cells.join(_direct(cells)).join(shrunk[["share", "share_low", "share_high", "sd"]])
+    return cells.join(_direct(cells)).join(shrunk[["share", "share_low", "share_high", "sd", "common"]])
 
 
 def _direct(cells: pd.DataFrame) -> pd.DataFrame:
