@@ -19,6 +19,7 @@ from shiensys.store import cities, versions
 from shiensys.store.cities import CityRecord
 from shiensys.store.versions import Version
 from shiensys.tables.names import Unmatched
+from shiensys.tables.survey import current_names
 
 Parts = Mapping[str, tuple[pd.DataFrame, ...]]  # a city's current tables by kind, oldest load first
 ADDRESSES = "address-points"
@@ -108,13 +109,13 @@ def _together(record: CityRecord, loaded: tuple[Version, ...], tables: Mapping[i
     """Put versions and their tables together."""
     shown = published(record.code, loaded, tables)
     earlier = versions.tables({each for ids in shown.values() for each in ids} - set(tables))
-    known = {**tables, **earlier}
+    known = {each: current_names(table) for each, table in {**tables, **earlier}.items()}
     states = {part: tuple(known[each] for each in ids) for part, ids in shown.items()}
     parts: dict[str, tuple[pd.DataFrame, ...]] = {}
     for version in loaded:
         if version.id not in tables:
             continue
-        table = tables[version.id]
+        table = known[version.id]
         if version.kind == "resources":  # keys are unique in their list only
             own = table["resource_id"]
             table = table.assign(part=version.part, own_id=own, resource_id=f"{version.part}/" + own)

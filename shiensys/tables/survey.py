@@ -6,6 +6,8 @@ Item numbers are those of the 第9期 form; the columns keep their meaning when 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -28,6 +30,17 @@ WISHES = (
     "meals", "cooking", "cleaning", "shopping", "rubbish", "accompanying", "transport", "watching", "salon",
     "snow", "other", "none",
 )  # fmt: skip
+PERSONS = ("spouse", "child_with", "child_apart", "relatives", "neighbour", "friend", "other", "nobody")
+FORMER_NAMES: Mapping[str, str] = MappingProxyType({"nobody_listens": "listens_nobody"})
+
+
+def current_names(table: pd.DataFrame) -> pd.DataFrame:
+    """Give a survey as it was once stored the names that its columns have today.
+
+    >>> list(current_names(pd.DataFrame({"area": ["八万"], "nobody_listens": [1]})))
+    ['area', 'listens_nobody']
+    """
+    return table.rename(columns=dict(FORMER_NAMES)) if any(name in table for name in FORMER_NAMES) else table
 
 
 def _code(meaning: str, last: int) -> Any:
@@ -38,8 +51,10 @@ def _code(meaning: str, last: int) -> Any:
 class Survey(pa.DataFrameModel):
     """One row a respondent. A whole column may be missing: then the survey didn't ask it.
 
-    Beside these, ``trouble_<t>`` (1 in trouble, 0 not, blank not answered), ``solved_<t>`` (code 1-10) for each
-    of TROUBLES and ``wish_<w>`` (0/1) for each of WISHES, all Int8.
+    Beside these, all Int8: ``trouble_<t>`` (1 in trouble, 0 not, blank not answered), ``solved_<t>`` (code 1-10) for
+    each of TROUBLES, ``wish_<w>`` (0/1) for each of WISHES, ``listens_<p>``, ``listened_<p>``, ``nurses_<p>``,
+    ``nursed_<p>`` (0/1: who listens, is listened to, nurses, is nursed) for each of PERSONS, and ``own_<key>`` for
+    what a city asked beside the form.
     """
 
     respondent: Series[str] = column("number of the respondent in this survey, no name", unique=True)
@@ -51,18 +66,59 @@ class Survey(pa.DataFrameModel):
     sex: Series[str] = column("male or female", isin=["male", "female"], nullable=True)
     household: Series[pd.Int8Dtype] = _code("問1(1) 1 alone, 2 couple 65+, 3 couple <65, 4 two generations, 5 other", 5)
     weight: Series[float] = column("weight of the answer", unit="1", gt=0)
+    codebook: Series[str] | None = column("key of the code book by which the answers were read")
+    care_needed: Series[pd.Int8Dtype] | None = _code(
+        "問1(2) help needed in daily life: 1 no, 2 yes but has none, 3 has some", 3
+    )
+    economy: Series[pd.Int8Dtype] | None = _code("問1(3) means: 1 very hard … 5 very easy", 5)
+    stairs: Series[pd.Int8Dtype] | None = _code("問2(1) climbs stairs: 1 does, 2 can, 3 can't", 3)
+    chair: Series[pd.Int8Dtype] | None = _code("問2(2) stands up from a chair: 1 does, 2 can, 3 can't", 3)
+    walk: Series[pd.Int8Dtype] | None = _code("問2(3) walks 15 minutes: 1 does, 2 can, 3 can't", 3)
+    falls: Series[pd.Int8Dtype] | None = _code("問2(4) falls in a year: 1 many, 2 once, 3 none", 3)
+    fall_fear: Series[pd.Int8Dtype] | None = _code("問2(5) fear of falling: 1 great … 4 none", 4)
+    outings: Series[pd.Int8Dtype] | None = _code("問2(6) goes out: 1 hardly, 2 weekly, 3 2–4 a week, 4 5+ a week", 4)
+    outings_fewer: Series[pd.Int8Dtype] | None = _code("問2(7) goes out less than last year: 1 much … 4 no", 4)
+    bmi: Series[pd.Float64Dtype] | None = column(
+        "問3(1) body mass index; height and weight aren't kept", unit="kg/m²", source=FORM, ge=10, le=60, nullable=True
+    )
+    hard_food: Series[pd.Int8Dtype] | None = _code("問3(2) hard food is difficult: 1 yes, 2 no", 2)
+    chokes: Series[pd.Int8Dtype] | None = _code("問3(3) chokes: 1 yes, 2 no", 2)
+    dry_mouth: Series[pd.Int8Dtype] | None = _code("問3(4) dry mouth: 1 yes, 2 no", 2)
+    weight_loss: Series[pd.Int8Dtype] | None = _code("問3(7) lost 2–3 kg in 6 months: 1 yes, 2 no", 2)
+    eats_together: Series[pd.Int8Dtype] | None = _code("問3(8) meals with others: 1 daily … 5 hardly", 5)
+    forgetful: Series[pd.Int8Dtype] | None = _code("問4(1) forgetful: 1 yes, 2 no", 2)
     bus_alone: Series[pd.Int8Dtype] | None = _code("問4(4) by bus or train alone: 1 does, 2 can, 3 can't", 3)
     shops: Series[pd.Int8Dtype] | None = _code("問4(5) shops: 1 does, 2 can, 3 can't", 3)
     cooks: Series[pd.Int8Dtype] | None = _code("問4(6) cooks: 1 does, 2 can, 3 can't", 3)
+    pays_bills: Series[pd.Int8Dtype] | None = _code("問4(7) pays bills: 1 does, 2 can, 3 can't", 3)
+    banks: Series[pd.Int8Dtype] | None = _code("問4(8) banks: 1 does, 2 can, 3 can't", 3)
+    forms: Series[pd.Int8Dtype] | None = _code("問4(9) fills in forms: 1 yes, 2 no", 2)
+    newspaper: Series[pd.Int8Dtype] | None = _code("問4(10) reads newspapers: 1 yes, 2 no", 2)
+    books: Series[pd.Int8Dtype] | None = _code("問4(11) reads books: 1 yes, 2 no", 2)
+    health_news: Series[pd.Int8Dtype] | None = _code("問4(12) follows news on health: 1 yes, 2 no", 2)
+    visits_friends: Series[pd.Int8Dtype] | None = _code("問4(13) visits friends: 1 yes, 2 no", 2)
+    advises: Series[pd.Int8Dtype] | None = _code("問4(14) advises family or friends: 1 yes, 2 no", 2)
+    visits_sick: Series[pd.Int8Dtype] | None = _code("問4(15) can visit the sick: 1 yes, 2 no", 2)
+    talks_to_young: Series[pd.Int8Dtype] | None = _code("問4(16) talks to the young: 1 yes, 2 no", 2)
+    volunteering: Series[pd.Int8Dtype] | None = _code("問5(1)① volunteering: 1 4+ a week … 6 no", 6)
+    sport: Series[pd.Int8Dtype] | None = _code("問5(1)② sport: 1 4+ a week … 6 no", 6)
+    hobby: Series[pd.Int8Dtype] | None = _code("問5(1)③ hobby: 1 4+ a week … 6 no", 6)
+    learning: Series[pd.Int8Dtype] | None = _code("問5(1)④ learning: 1 4+ a week … 6 no", 6)
     kayoinoba: Series[pd.Int8Dtype] | None = _code("問5(1)⑤ 通いの場: 1 4+ a week … 6 no", 6)
+    senior_club: Series[pd.Int8Dtype] | None = _code("問5(1)⑥ 老人クラブ: 1 4+ a week … 6 no", 6)
+    neighbourhood: Series[pd.Int8Dtype] | None = _code("問5(1)⑦ 町内会: 1 4+ a week … 6 no", 6)
+    paid_work: Series[pd.Int8Dtype] | None = _code("問5(1)⑧ paid work: 1 4+ a week … 6 no", 6)
     join: Series[pd.Int8Dtype] | None = _code("問5(2) take part: 1 gladly, 2 would, 3 no, 4 already", 4)
     organise: Series[pd.Int8Dtype] | None = _code("問5(3) organise: 1 gladly, 2 would, 3 no, 4 already", 4)
-    nobody_listens: Series[pd.Int8Dtype] | None = column(
-        "たすけあい(1) has nobody who listens: 1, else 0", source=FORM, ge=0, le=1, nullable=True
+    health: Series[pd.Int8Dtype] | None = _code("問7(1) health: 1 very good … 4 not good", 4)
+    happiness: Series[pd.Int8Dtype] | None = column(
+        "問7(2) happiness: 0 least … 10 most", source=FORM, ge=0, le=10, nullable=True
     )
+    low_spirits: Series[pd.Int8Dtype] | None = _code("問7(3) low spirits: 1 yes, 2 no", 2)
+    no_interest: Series[pd.Int8Dtype] | None = _code("問7(4) no interest: 1 yes, 2 no", 2)
 
     class Config:
-        """The columns of TROUBLES and WISHES are declared by pattern below."""
+        """Columns of lists come as the survey asked them."""
 
         strict = False
 
