@@ -1,0 +1,87 @@
+"""What isn't as it should be on forms that can be read: said by the numbers of respondents, answers never."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from shiensys.intake.answers.quality_forms import NONE_OF, Forms, applies, given
+from shiensys.intake.answers.quality_lines import straight_lines
+from shiensys.intake.answers.quality_numbers import identifiers
+from shiensys.intake.findings import Finding
+
+SINGLES = 3  # questions for one answer, from which a form with empty boxes alone is known to be blank
+
+
+def answered(forms: Forms) -> tuple[Forms, list[Finding]]:
+    """Leave out forms on which nothing is answered, and say so: they are no answers (``form_blank``)."""
+    blank = _blank(forms)
+    found = forms.mended("form_blank", blank)
+    return (replace(forms, table=pd.DataFrame(forms.table[~blank])) if found else forms), found
+
+
+def checks(forms: Forms) -> list[Finding]:
+    """Look for all that needn't stop a file: ``forms`` without the blank ones. Clean forms give nothing.
+
+    Codes beyond their range and two marks on one question are refused on reading (answercodes).
+    """
+    return [
+        *identifiers(forms),
+        *_required(forms),
+        *_branches(forms),
+        *_marks(forms),
+        *forms.noted("straight_line", straight_lines(forms)),
+    ]
+
+
+def _blank(forms: Forms) -> pd.Series:
+    """Tell forms without any answer. Boxes that are all 0 say nothing where the rest of a long form is blank."""
+    asked = forms.asked
+    single = [name for item, columns in asked if item.answer != "boxes" for name in columns]
+    boxes = [name for item, columns in asked if item.answer == "boxes" for name in columns]
+    nothing = forms.table[single].isna().all(axis=1)
+    if len(single) >= SINGLES:
+        return nothing & ~forms.table[boxes].eq(1).fillna(False).any(axis=1)
+    return nothing & forms.table[boxes].isna().all(axis=1)
+
+
+def _required(forms: Forms) -> list[Finding]:
+    """Find required questions left blank by those who were to answer them."""
+    return [
+        each
+        for item, columns in forms.asked
+        if item.required
+        for each in forms.noted(
+            "required_blank", applies(forms, item) & ~given(forms, item, columns), columns[0], item=item.wording
+        )
+    ]
+
+
+def _branches(forms: Forms) -> list[Finding]:
+    """Find questions that hang on another: unanswered, or answered by whom they don't concern."""
+    found: list[Finding] = []
+    for item, columns in forms.asked:
+        if item.branch is None or item.branch[0] not in forms.table:
+            continue
+        concerned, answers = applies(forms, item), given(forms, item, columns)
+        # where the answer before is blank, nobody knows whether the question concerned them
+        beside = answers & ~concerned & forms.table[item.branch[0]].notna()
+        found += forms.noted("branch_blank", concerned & ~answers, columns[0], item=item.wording)
+        found += forms.noted("branch_beside", beside, columns[0], item=item.wording)
+    return found
+
+
+def _marks(forms: Forms) -> list[Finding]:
+    """Find more marks than a question allows, and marks beside the one that denies all others."""
+    found: list[Finding] = []
+    for item, columns in forms.asked:
+        if item.answer != "boxes":
+            continue
+        marks = forms.table[columns].eq(1).fillna(False)
+        most = forms.limits.get(item.key, item.most)
+        if most:
+            found += forms.noted("marks_beyond", marks.sum(axis=1) > most, columns[0], item=item.wording, most=most)
+        none = marks[[name for name in columns if name.removeprefix(f"{item.key}_") in NONE_OF]].any(axis=1)
+        found += forms.noted("marks_contradict", none & (marks.sum(axis=1) > 1), columns[0], item=item.wording)
+    return found

@@ -1,0 +1,81 @@
+"""Forms that were read, looked at for their quality: who is named, and which questions were asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import pandas as pd
+
+from shiensys.intake.findings import Finding, Severity
+from shiensys.intake.sheets.sheet import Sheet
+from shiensys.tables.codebook import Item
+from shiensys.text import say
+
+NAMED = 5  # respondents named in one sentence
+NONE_OF = ("nobody", "none")  # boxes that deny all others of their question
+
+
+@dataclass(frozen=True)
+class Forms:
+    """Answers with what is needed to speak of them.
+
+    ``table``: rows of tables.survey.Survey by row number of the file. ``items``: of the code book and the city's own.
+    ``headings``: by column. ``limits``: by key of an item, how many boxes of it may be marked.
+    """
+
+    table: pd.DataFrame
+    items: tuple[Item, ...]
+    sheet: Sheet
+    headings: Mapping[str, str] = field(default_factory=dict)
+    limits: Mapping[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def asked(self) -> tuple[tuple[Item, list[str]], ...]:
+        """The questions that anybody answered, in the order of the form, each with its columns."""
+        answered = {name for name in self.table if self.table[name].notna().any()}
+        columns = ((item, [name for name in item.columns if name in answered]) for item in self.items)
+        return tuple((item, names) for item, names in columns if names)
+
+    def noted(self, code: str, bad: pd.Series, column: str = "", **values: object) -> list[Finding]:
+        """Say in one sentence whom it is about (``bad``: True by row); nothing where that is nobody."""
+        return self._found(code, Severity.NOTED, bad, column, values)
+
+    def mended(self, code: str, bad: pd.Series, column: str = "", **values: object) -> list[Finding]:
+        """Say the same of what was changed on reading."""
+        return self._found(code, Severity.MENDED, bad, column, values)
+
+    def _found(
+        self, code: str, severity: Severity, bad: pd.Series, column: str, values: Mapping[str, object]
+    ) -> list[Finding]:
+        """Name the respondents and rows, never what they answered."""
+        rows = bad.index[bad.to_numpy(dtype=bool)]
+        if rows.empty:
+            return []
+        where = self.sheet.where(column=self.headings.get(column, ""))
+        return [Finding(code, severity, where, {"n": len(rows), "who": self.who(rows), **values}).about(rows)]
+
+    def who(self, rows: pd.Index) -> str:
+        """Name the respondents in rows, the first NAMED of them, and count the rest."""
+        numbered = "respondent" in self.headings
+        names = self.table.loc[rows[:NAMED], "respondent"] if numbered else rows[:NAMED]
+        key = "intake.who.numbers" if numbered else "intake.who.rows"
+        named = say(key, names=say("intake.where.listed").join(map(str, names)))
+        return named + (say("intake.who.more", n=len(rows) - NAMED) if len(rows) > NAMED else "")
+
+
+def given(forms: Forms, item: Item, columns: list[str]) -> pd.Series:
+    """Tell who answered a question: boxes of which one denies the others are answered only when one is marked."""
+    answers = forms.table[columns]
+    if item.answer == "boxes" and any(name in NONE_OF for name in item.codes):
+        return answers.eq(1).fillna(False).any(axis=1)
+    return answers.notna().any(axis=1)
+
+
+def applies(forms: Forms, item: Item) -> pd.Series:
+    """Tell who was to answer a question, by the answer that leads to it; all where none does or it wasn't asked."""
+    if item.branch is None or item.branch[0] not in forms.table:
+        return pd.Series(True, index=forms.table.index)
+    column, codes = item.branch
+    return forms.table[column].isin(codes).fillna(False)
