@@ -1,4 +1,4 @@
-"""Need by unit, for any verdict on the respondents: the one way from answers to persons."""
+"""Need by unit, for any verdict on the respondents: the one way from what is released to persons."""
 
 from __future__ import annotations
 
@@ -6,21 +6,26 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from shiensys.answers import release as released
 from shiensys.answers.answer import Basis, Level
-from shiensys.answers.protect import MIN_RESPONDENTS
-from shiensys.answers.units import strata, total, unit_of, units
+from shiensys.answers.release import WIDE, Answered, Release, Verdict
+from shiensys.answers.units import WHOLE, total, unit_of, units
 from shiensys.city import City
-from shiensys.measures import need
-from shiensys.measures.trouble import in_need
+from shiensys.measures import need, trouble
+from shiensys.measures.need import Sizes
 from shiensys.tables.categories import Category
+from shiensys.text import say
+
+ONE_EACH = Sizes()  # persons are counted
 
 
 @dataclass(frozen=True)
-class Tally:
-    """The answers on one kind by stratum, from measures.need.tally, and what was counted."""
+class Estimate:
+    """What is known of one question. ``release``: None where the survey doesn't ask it."""
 
-    strata: pd.DataFrame
     basis: Basis
+    release: Release | None
+    sizes: Sizes = ONE_EACH
 
 
 def surveyed(city: City) -> bool:
@@ -28,30 +33,110 @@ def surveyed(city: City) -> bool:
     return city.survey is not None or city.survey_table is not None
 
 
-def tallied(city: City, category: Category) -> Tally:
-    """Count the answers on one kind: those that the city holds if they ask for it, else its contractor's tables."""
-    if city.survey is not None:
-        judged = in_need(city.survey, category)
-        if judged.basis != "none":
-            by_household = category.household_weighted
-            return Tally(need.tally(city.survey, judged.verdict, by_household=by_household), judged.basis)
-    if city.survey_table is not None:
-        return Tally(*need.from_table(city.survey_table, category))
-    return Tally(need.nothing(), "none")
+def estimated(city: City, chosen: Category, found: Answered | None) -> Estimate:
+    """Estimate the share in need of a kind: from the answers if they ask for it, else from contractor's tables.
 
-
-def by_unit(city: City, tallies: pd.DataFrame, level: Level) -> pd.DataFrame:
-    """Bring tallies to units, every unit of the level present; from measures.need.by_unit.
-
-    Fewer than MIN_RESPONDENTS answers of a stratum enter nothing.
+    ``found``: from release.answered, None where the city holds no answers.
     """
-    residents = city.asked.persons
+    if found is not None:
+        asked = trouble.question(found.rows["city"], chosen)
+        if asked.basis != "none":
+            told = of_verdict(found, lambda rows: trouble.verdict(rows, asked))
+            return Estimate(asked.basis, told, _sizes(found, chosen, asked))
+    return _of_table(city, chosen)
+
+
+def of_verdict(found: Answered, verdict_of: Verdict) -> Release:
+    """Release one question with the estimates by district."""
+    return released.of_answers(found, verdict_of, estimated=("district",))
+
+
+def _of_table(city: City, chosen: Category) -> Estimate:
+    """Estimate from the newest contractor's table. It doesn't tell who lives with whom."""
+    for each in city.rounds:
+        if each.table is not None:
+            basis = trouble.table_basis(each.table, chosen.kind)
+            if basis == "none":
+                break
+            told = released.of_table(city, each, chosen.kind, estimated=("district",))
+            return Estimate(basis, told, need.average_sizes() if chosen.household_weighted else ONE_EACH)
+    return Estimate("none", None)
+
+
+def _sizes(found: Answered, chosen: Category, asked: trouble.Question) -> Sizes:
+    """Work out households a person; who lives alone is a household."""
+    if not chosen.household_weighted:
+        return ONE_EACH
+    rows = found.rows["city"]
+    whose = need.sizes(rows, trouble.verdict(rows, asked))
+    return Sizes(1.0, whose.everybody) if trouble.ALONE_WITHOUT_LISTENER in asked.items else whose
+
+
+def by_unit(city: City, known: Estimate, level: Level) -> pd.DataFrame:
+    """Bring an estimate to units, every unit of the level present; columns of measures.need.persons.
+
+    Also ``together``: the districts that a merged group gives one estimate for, by name, blank where it is one alone.
+    """
+    wanted = pd.Index(units(city, level)["unit_id"])
+    residents = total(city.asked.persons, unit_of(city, level)).reindex(wanted)
+    shares = _shares(city, known.release, level, wanted)
+    return need.persons(shares, residents, known.sizes).assign(together=_together(city, known.release, level, wanted))
+
+
+def _shares(city: City, told: Release | None, level: Level, wanted: pd.Index) -> pd.DataFrame:
+    """Give the shares by unit, blank and ``protected`` where nothing is released."""
+    cells = None if told is None else told.cells.get("district")
+    if told is None or cells is None:
+        blank = dict.fromkeys(("share", "share_low", "share_high"), float("nan"))
+        return pd.DataFrame({"n": 0.0, "state": "protected", **blank}, index=wanted)
+    if level == "district":
+        return need.by_district(cells, told.groups.reindex(wanted))
+    shares = need.by_unit(cells, parts(city, told, level), wanted)
+    return shares.assign(n=float(told.whole["n"].iloc[0])) if level == "city" and told.whole is not None else shares
+
+
+def parts(city: City, told: Release, level: Level) -> pd.DataFrame:
+    """List whom each cell speaks for: ``cell``, ``unit_id``, ``residents``, one row a district and one a 圏域.
+
+    Answers known by 圏域 only speak for its districts that have no estimate of their own.
+    """
     of = unit_of(city, level)
-    wanted = pd.DataFrame({"residents": total(residents, of).reindex(units(city, level)["unit_id"])})
-    return need.by_unit(tallies, strata(city, level, residents), wanted, least=MIN_RESPONDENTS)
+    rows = city.districts.set_index("district_id", drop=False)
+    parts = pd.DataFrame({"cell": told.groups, "unit_id": of, "residents": city.asked.persons}).reindex(rows.index)
+    own = parts["cell"].isin(told.cells["district"].dropna(subset="share").index)
+    areas = rows["area"].dropna().unique()
+    left = parts["residents"].mask(own, 0.0).groupby(rows["area"]).sum(min_count=1, skipna=False).reindex(areas)
+    wide = pd.DataFrame(
+        {
+            "cell": [WIDE + area for area in areas],
+            "unit_id": areas if level == "area" else WHOLE,
+            "residents": left.where(left > 0).to_numpy(),
+        }
+    )
+    return pd.concat([parts, wide], ignore_index=True).dropna(subset=["cell", "unit_id"])
 
 
-def share_of_city(city: City, verdict: pd.Series) -> pd.Series:
-    """Estimate of how many residents of the city a verdict on the respondents is true; from measures.need.by_unit."""
-    tallies = need.nothing() if city.survey is None else need.tally(city.survey, verdict, by_household=False)
-    return by_unit(city, tallies, "city").iloc[0]
+def _together(city: City, told: Release | None, level: Level, wanted: pd.Index) -> pd.Series:
+    """Name the districts that are put together, by unit."""
+    blank = pd.Series("", index=wanted, dtype="str")
+    if told is None or level != "district":
+        return blank
+    names = city.districts.set_index("district_id")["name"].astype("str")
+    members = told.groups.dropna()
+    joined = names.reindex(members.index).groupby(members).agg(say("answers.joint").join)
+    several = members[members.groupby(members).transform("size") > 1]
+    return blank.where(~blank.index.isin(several.index), several.map(joined).reindex(wanted))
+
+
+def respondents(found: Answered | None) -> int | None:
+    """Count all who answered, as it is released; None where these are too few, or there are none."""
+    if found is None:
+        return None
+    told = released.of_answers(found, lambda rows: pd.Series(True, index=rows.index, dtype="boolean"), estimated=())
+    n = float("nan") if told.whole is None else told.whole["n"].iloc[0]
+    return int(n) if n > 0 else None
+
+
+def everywhere(city: City, known: Estimate) -> pd.Series:
+    """Give the whole city's row of by_unit."""
+    return by_unit(city, known, "city").iloc[0]

@@ -1,0 +1,6 @@
+"""What the needs survey tells: risks, participation, helpers and troubles by unit, as far as it may be told."""
+
+from shiensys.answers.survey.menu import listing
+from shiensys.answers.survey.rates import rates
+
+__all__ = ["listing", "rates"]

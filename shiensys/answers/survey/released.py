@@ -1,0 +1,109 @@
+"""What is released of one indicator, over those that could be judged or over all who answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from shiensys.answers import release
+from shiensys.answers.release import Answered, Release
+from shiensys.answers.survey.answer import Denominator
+from shiensys.answers.survey.menu import asked
+from shiensys.city import City, Round
+from shiensys.measures import estimate, scoring
+from shiensys.tables.indicators import Indicator
+
+SIZE = ["n", "n_low", "n_high"]
+SHARES = ["share", "share_low", "share_high"]
+WORKED_OUT = [*SHARES, *(name.replace("share", "share_direct", 1) for name in SHARES), "sd", "common"]
+
+
+@dataclass(frozen=True)
+class Source:
+    """One survey, worked out once for all indicators. ``answers``: None where only a contractor's table is held."""
+
+    round: Round
+    answers: Answered | None
+    everybody: Release
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a survey tells of an indicator. ``everybody``: how many answered at all, whatever they said."""
+
+    release: Release
+    everybody: Release
+
+    @property
+    def round(self) -> Round:
+        """The survey."""
+        return self.release.round
+
+
+def source(city: City, *, back: int = 0) -> Source | None:
+    """Work the newest survey out, or the ``back``-th before it; None where there is none."""
+    if len(city.rounds) <= back:
+        return None
+    surveyed = city.rounds[back]
+    if not surveyed.states:
+        return Source(surveyed, None, Release(surveyed, {}, None, release.groups_of(city, surveyed)))
+    found = release.answered(city, back=sum(1 for each in city.rounds[:back] if each.states))
+    if found is None:
+        return None
+    return Source(surveyed, found, release.of_answers(found, everyone, estimated=("district", "age")))
+
+
+def told(city: City, indicator: Indicator, denominator: Denominator, of: Source | None) -> Told | None:
+    """Release an indicator of a survey; None where it wasn't asked."""
+    if of is None or not asked(of.round, indicator):
+        return None
+    if of.answers is None:
+        return Told(release.of_table(city, of.round, indicator.key), of.everybody)
+    judged = release.of_answers(of.answers, lambda survey: scoring.judge(survey, indicator.rule))
+    if denominator == "all":
+        judged = over_all(judged, of.everybody, float(len(of.answers.rows["city"])))
+    return Told(judged, of.everybody)
+
+
+def everyone(survey: pd.DataFrame) -> pd.Series:
+    """Say of every respondent that it is true."""
+    return pd.Series(True, index=survey.index, dtype="boolean")
+
+
+def over_all(judged: Release, everybody: Release, exact: float) -> Release:
+    """Set those of whom it is true against all who answered instead.
+
+    ``exact``: all who answered in the city, which reports print: told where the city's row is exact. Only sizes change:
+    a second bin for the same persons would tell more than the two bins say.
+    """
+    if judged.whole is None or everybody.whole is None:
+        return judged
+    whole = _sized(judged.whole, everybody.whole)
+    if bool((judged.whole["n_low"] == judged.whole["n_high"]).all()):
+        whole = whole.assign(n=exact, n_low=exact, n_high=exact)
+    whole = whole.drop(columns=WORKED_OUT, errors="ignore")
+    cells = {
+        by: _estimated(_sized(judged.cells[by], everybody.cells[by]), whole)
+        for by in judged.cells
+        if by in everybody.cells
+    }
+    return replace(judged, cells=cells, whole=whole.join(_direct(whole)))
+
+
+def _sized(judged: pd.DataFrame, everybody: pd.DataFrame) -> pd.DataFrame:
+    """Give cells the size of all who answered, what is true of how many unchanged; a protected one stays so."""
+    sizes = everybody[SIZE].reindex(judged.index).where(judged["n"].notna(), axis=0)
+    return judged.assign(**{name: np.fmax(sizes[name], judged[name]) for name in SIZE})
+
+
+def _estimated(cells: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
+    """Work the shares out anew."""
+    bare = cells.drop(columns=WORKED_OUT, errors="ignore")
+    return bare.join(_direct(bare)).join(estimate.shrunk(bare, whole).table[[*SHARES, "sd", "common"]])
+
+
+def _direct(cells: pd.DataFrame) -> pd.DataFrame:
+    """Name the shares that the answers say."""
+    return estimate.direct(cells).rename(columns=lambda name: name.replace("share", "share_direct", 1))
