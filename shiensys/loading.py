@@ -14,7 +14,7 @@ from shiensys.errors import ShiensysError, UnknownCityError
 from shiensys.intake.cage import door
 from shiensys.intake.look import Tell, to_nobody
 from shiensys.intake.packed import Packed
-from shiensys.intake.request import Progress, Request, Said, silent
+from shiensys.intake.request import RESIDENTS, Progress, Request, Said, silent
 from shiensys.intake.upload import Upload
 from shiensys.store import cities, versions
 from shiensys.store.cities import CityRecord
@@ -38,7 +38,7 @@ def check(
 def request(city: str, said: Said, progress: Progress = silent, tell: Tell = to_nobody) -> Request:
     """Put what the city holds already beside a file, so that names and places can be checked against it."""
     known = _known(city)
-    districts = known.districts if known is not None and not known.districts.empty else None
+    districts = None if known is None or known.districts.empty else _with_residents(known)
     return Request(
         path=Path(),
         city=city,
@@ -51,6 +51,12 @@ def request(city: str, said: Said, progress: Progress = silent, tell: Tell = to_
         progress=progress,
         tell=tell,
     )
+
+
+def _with_residents(known: City) -> gpd.GeoDataFrame:
+    """Give the districts with how many persons 65+ live in each."""
+    residents = known.districts["district_id"].map(known.asked.persons)
+    return known.districts.assign(**{RESIDENTS: residents.astype(float)})
 
 
 def _known(code: str) -> City | None:

@@ -47,15 +47,13 @@ def current(code: str) -> City:
 
 
 def ground(code: str) -> City:
-    """Gather only what tells a city's districts and its place on earth, to check a new file against.
+    """Gather only what tells a city's districts, who lives there, and its place on earth: a new file is held to it.
 
     Raises UnknownCityError.
     """
     loaded = versions.current_versions(code)
     kinds = {version.kind for version in loaded}
-    wanted = {"districts", "district-list", "crosswalk"}
-    if not kinds & {"districts", "district-list"}:
-        wanted.add("population")
+    wanted = {"districts", "district-list", "crosswalk", "population"}
     if "districts" not in kinds:
         wanted.add("resources")
     return _current(code, tuple(version for version in loaded if version.kind in wanted))

@@ -13,6 +13,7 @@ import pandas as pd
 from shiensys.intake.findings import Finding
 from shiensys.intake.look import Tell, to_nobody
 
+RESIDENTS = "residents"  # column of a request's districts: persons 65+ by the city's population table, NaN: not known
 Progress = Callable[[float, str], None]  # share done 0..1, and a word on what is being done
 
 
@@ -50,7 +51,7 @@ class Request(Said):
     """A file to read for a city, with what the user said about it, and what the city holds already.
 
     ``city``: five-digit code; ``city_name``: how the store knows it, None where it doesn't yet. ``today``: a later
-    date is refused. ``districts``: the city's districts, None before they are loaded. ``crosswalk``: the city's
+    date is refused. ``districts``: the city's districts, None before they are loaded; with RESIDENTS. ``crosswalk``: the city's
     crosswalk (tables.districts.Crosswalk), or None. ``near``: (west, south, east, north) in degrees of what else the
     city has loaded, None where nothing has a place yet. ``tell``: called with what the file is taken for as soon as
     that is known, even if the file is refused afterwards.
