@@ -6,21 +6,20 @@ tell no more. Whoever reads them is taken to know every rule of this file.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+import numpy as np
 import pandas as pd
 
 from shiensys.measures.grouping import groups
-from shiensys.measures.release_audit import feasible, remainder, safe
+from shiensys.measures.release_audit import Told, feasible, safe, told
 from shiensys.measures.release_cells import FEW, FEWEST, WHOLE, bare, released, summed
 from shiensys.measures.settling import settled, settled_counts
 
-__all__ = [
-    "FEW", "FEWEST", "feasible", "groups", "jointly", "released", "safe", "settled", "settled_counts",
-]  # fmt: skip
+__all__ = ["FEW", "FEWEST", "feasible", "groups", "jointly", "released", "settled", "settled_counts"]
 
-FINEST = "district"  # the breakdown that is never left out: the map is drawn of it
 ORDER = ("district", "age", "sex")  # the last is left out first
+FINEST = ORDER[0]  # never left out: the map is drawn of it
 FEWEST_EXACT = 10  # persons for and against, for the city's count to be told as it is
 Cells = dict[str, pd.DataFrame]
 
@@ -35,11 +34,13 @@ def jointly(breakdowns: Mapping[str, pd.DataFrame], whole: tuple[float, float]) 
     exact = {name: bare(breakdowns[name]) for name in _ordered(breakdowns)}
     cells = {name: released(table) for name, table in exact.items()}
     elsewhere = {name: max(whole[0] - float(table["n"].sum()), 0.0) for name, table in exact.items()}
-    for row in _rows(exact, whole, cells):
-        told = _with(cells, row, elsewhere)
-        if told is not None:
-            return told, row
-    return {}, released(pd.DataFrame([whole], columns=["n", "x"], index=[WHOLE]))
+    counts = pd.DataFrame([whole], columns=["n", "x"], index=[WHOLE])
+    weighed = any((table["x"] % 1 > 0).any() for table in (*exact.values(), counts))
+    for row in _rows(counts, cells, weighed=weighed):
+        let_in = _let_in(cells, row, elsewhere)
+        if let_in is not None:
+            return let_in, row
+    return {}, released(counts)
 
 
 def _ordered(breakdowns: Mapping[str, pd.DataFrame]) -> list[str]:
@@ -47,27 +48,47 @@ def _ordered(breakdowns: Mapping[str, pd.DataFrame]) -> list[str]:
     return [name for name in ORDER if name in breakdowns] + sorted(set(breakdowns) - set(ORDER))
 
 
-def _rows(exact: Cells, whole: tuple[float, float], cells: Cells) -> list[pd.DataFrame]:
+def _rows(counts: pd.DataFrame, cells: Cells, *, weighed: bool) -> Iterator[pd.DataFrame]:
     """Give the city's row as finely as it may be told, then coarser, at last as what the cells say anyway."""
-    counts = pd.DataFrame([whole], columns=["n", "x"], index=[WHOLE])
-    found = [released(counts)]
-    weighed = any((table["x"] % 1 > 0).any() for table in (*exact.values(), counts))
-    # an exact weighted total would be a sum that only one set of answers gives
-    if not weighed and min(whole[1], whole[0] - whole[1]) >= FEWEST_EXACT:
-        n, x = whole
-        found.insert(0, found[0].assign(n=n, n_low=n, n_high=n, x_low=x, x_high=x))
-    return [*found, summed(cells[FINEST])] if FINEST in cells else found
+    row = released(counts)
+    n, x = counts["n"].to_numpy(dtype=float), counts["x"].to_numpy(dtype=float)
+    # a weighted total told exactly would be a sum that only one set of answers gives
+    if not weighed and min(x[0], n[0] - x[0]) >= FEWEST_EXACT:
+        yield row.assign(n=n, n_low=n, n_high=n, x_low=x, x_high=x)
+    yield row
+    if FINEST in cells:
+        yield summed(cells[FINEST])
 
 
-def _with(cells: Cells, row: pd.DataFrame, elsewhere: Mapping[str, float]) -> Cells | None:
+def _let_in(cells: Cells, row: pd.DataFrame, elsewhere: Mapping[str, float]) -> Cells | None:
     """Let breakdowns in as long as they tell too much of no cell; None where the finest can't be."""
-    told: Cells = {}
+    found: Cells = {}
+    parts: list[Told] = []
+    whole = told(row)
     for name, table in cells.items():
-        for form in (table, remainder(table, row, elsewhere[name])):
-            if form is not None and safe({**told, name: form}, row, elsewhere):
-                told[name] = form
+        for form in _forms(table, row, elsewhere[name]):
+            part = told(form, elsewhere[name])
+            if safe([*parts, part], whole):
+                found[name] = form
+                parts.append(part)
                 break
-        else:
-            if name == FINEST:
-                return None
-    return told
+        if name == FINEST and name not in found:
+            return None
+    return found
+
+
+def _forms(cells: pd.DataFrame, row: pd.DataFrame, elsewhere: float) -> Iterator[pd.DataFrame]:
+    """Give the cells as they are; then, where the total is exact, the largest as what that leaves over.
+
+    It then says nothing of the others.
+    """
+    yield cells
+    total = float(row["x_low"].iloc[0])
+    if total != float(row["x_high"].iloc[0]) or cells["n"].isna().all():
+        return
+    n = cells["n"].fillna(0.0).to_numpy()
+    largest = max(range(len(cells)), key=lambda place: (n[place], str(cells.index[place])))
+    mine = np.arange(len(cells)) == largest
+    least, most = told(cells[~mine], elsewhere).x.sums
+    low, high = max(total - most, 0.0), min(total - least, float(cells["n_high"].iloc[largest]))
+    yield cells.assign(x_low=cells["x_low"].mask(mine, low), x_high=cells["x_high"].mask(mine, high))

@@ -23,17 +23,17 @@ def released(counts: pd.DataFrame) -> pd.DataFrame:
     >>> released(pd.DataFrame({"n": [104, 24, 9], "x": [20, 0, 1]})).to_numpy().tolist()[:2]
     [['shown', 105.0, 103.0, 107.0, 18.0, 23.0], ['few', 25.0, 23.0, 29.0, 0.0, 5.0]]
     """
-    exact = bare(counts)
-    n = exact["n"].where(exact["n"] >= FEWEST)
+    n, x = (counts[name].to_numpy(dtype=float, na_value=0.0) for name in ("n", "x"))
+    n = np.where(n >= FEWEST, n, np.nan)
     few = n < FEW
-    # 28 and 29 are told as 25, for 30 persons would be no longer few
-    rounded = (np.floor((n + STEP / 2) / STEP) * STEP).mask(few & (n >= FEW - STEP), FEW - STEP)
-    low = (rounded - STEP // 2).clip(lower=FEWEST).mask(~few, lambda at: at.clip(lower=FEW))
-    high = (rounded + STEP // 2).mask(few & (rounded == FEW - STEP), FEW - 1)
-    first, last = _bin(exact["x"], low, high)
-    state = np.select([n.isna(), few], ["protected", "few"], "shown")
-    told = {"state": pd.Series(state, index=exact.index, dtype="str"), "n": rounded, "n_low": low, "n_high": high}
-    return pd.DataFrame({**told, "x_low": first, "x_high": last})
+    last_few = few & (n >= FEW - STEP / 2)  # told as 25 with those beside them: 30 would be no longer few
+    middle = np.where(last_few, FEW - STEP, np.floor((n + STEP / 2) / STEP) * STEP)
+    low = np.maximum(middle - STEP // 2, np.where(few, FEWEST, FEW))
+    high = np.where(few & (middle == FEW - STEP), FEW - 1.0, middle + STEP // 2)
+    first, last = _bin(x, low, high)
+    told = {"n": middle, "n_low": low, "n_high": high, "x_low": first, "x_high": last}
+    state = np.select([np.isnan(n), few], ["protected", "few"], "shown")
+    return pd.DataFrame({"state": pd.array(state, dtype="str"), **told}, index=counts.index)
 
 
 def bare(counts: pd.DataFrame) -> pd.DataFrame:
@@ -64,9 +64,9 @@ def state_of(n: float) -> str:
     return "protected" if not n >= FEWEST else "few" if n < FEW else "shown"
 
 
-def _bin(x: pd.Series, low: pd.Series, high: pd.Series) -> tuple[pd.Series, pd.Series]:
+def _bin(x: np.ndarray, low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Give the first and last value of the range that a count is told in; the highest range ends with n."""
-    bins = ((low + 1) // BIN).clip(lower=1)
-    place = np.minimum(np.floor(x + 0.5) // BIN, bins - 1)
+    bins = np.maximum((low + 1) // BIN, 1.0)
+    place = np.minimum(np.floor(x.round(6) + 0.5) // BIN, bins - 1)  # weighted sums have rounding errors
     first = BIN * place
-    return first, (first + BIN - 1).mask(place == bins - 1, high)
+    return first, np.where(place == bins - 1, high, first + BIN - 1)
