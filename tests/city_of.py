@@ -47,13 +47,17 @@ def population(older: dict[str, int], date: str = "2026-03-31") -> pd.DataFrame:
 
 
 def survey(answers: dict[str, tuple[int, int]]) -> pd.DataFrame:
-    """Answers on shopping: by area how many answered, and how many of them can't solve it. All live alone."""
+    """Answers on shopping: by area how many answered, and how many of them can't solve it. All live alone.
+
+    Nobody told age or sex.
+    """
     rows = [(area, int(i < unsolved)) for area, (n, unsolved) in answers.items() for i in range(n)]
     table = pd.DataFrame(rows, columns=["area", "trouble_shopping"])
     table = table.assign(solved_shopping=table["trouble_shopping"].map({1: 10, 0: None}), household=1, organise=2)
-    table = table.assign(survey="R7", date=pd.Timestamp("2025-11-30"), weight=1.0, kayoinoba=6, nobody_listens=0)
-    codes = ("trouble_shopping", "solved_shopping", "household", "organise", "kayoinoba", "nobody_listens")
-    return table.astype(dict.fromkeys(codes, "Int8"))
+    table = table.assign(survey="R7", date=pd.Timestamp("2025-11-30"), weight=1.0, kayoinoba=6, listens_nobody=0)
+    codes = ("trouble_shopping", "solved_shopping", "household", "organise", "kayoinoba", "listens_nobody")
+    table = table.assign(age_from=None, age_to=None, sex=None)
+    return table.astype(dict.fromkeys(codes, "Int8") | {"age_from": "Int16", "age_to": "Int16", "sex": "str"})
 
 
 def resource(name: str, serves: str | None = None, **values: object) -> dict[str, object]:

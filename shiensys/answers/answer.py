@@ -15,6 +15,7 @@ Level = Literal["district", "area", "city"]  # 第2層; 日常生活圏域; 第1
 Verdict = Literal["short", "between", "enough", "unknown"]
 VERDICTS: tuple[Verdict, ...] = ("short", "between", "enough", "unknown")
 Noun = Literal["need", "places"]
+SAID = ("shown", "few")  # states of need with figures: enough answers, and few of them (for reference, marked)
 Basis = Literal["unsolved", "in_trouble", "proxy", "wish", "direct", "none"]
 
 
@@ -78,14 +79,17 @@ class Balance(Answer):
     """Need beside places for one kind of support, by unit.
 
     Columns of ``table`` beside ``unit_id``, ``name``, ``area``, ``order``: ``residents`` (N in the kind's unit),
-    ``answered`` (n, blank where protected), ``need``, ``places``, ``gap`` each with ``_low``, ``_high`` and
-    ``_share``, ``_share_low``, ``_share_high`` (of N, 0..1); ``coverage``, ``coverage_low``, ``coverage_high``;
-    ``need_state`` and ``places_state`` (``shown`` or a reason code), ``verdict`` (one of VERDICTS), ``reasons`` (codes
-    joined by ';', blank where the verdict stands); in words ``need_words``, ``places_words``, ``gap_words``,
-    ``coverage_words``, ``reasons_text``; ``resources``, ``known`` and ``confirmed`` (counts). Where a state is not
-    ``shown`` its figures are blank, and where ``verdict`` is ``unknown`` those of the gap are. ``counts``: units by
-    verdict, the same in words, legend and chart. ``everywhere``: need in the whole city, columns of
-    measures.need.by_unit. ``nouns``: what need and places are called, after what the survey asked.
+    ``answered`` (n as released), ``need``, ``places``, ``gap`` each with ``_low``, ``_high`` and ``_share``,
+    ``_share_low``, ``_share_high`` (of N, 0..1); ``coverage``, ``coverage_low``, ``coverage_high``; ``need_state``
+    (``shown``, ``few``: for reference only, or a reason code), ``places_state`` (``shown`` or a reason code),
+    ``verdict`` (one of VERDICTS), ``reasons`` (codes joined by ';', blank where the verdict stands); ``together``
+    (names of the districts that one estimate is for, blank where it is for one alone); in words ``need_words``,
+    ``places_words``, ``gap_words``, ``coverage_words``, ``reasons_text``, ``mark_words`` (few answers, put together;
+    blank for neither); ``resources``, ``known`` and ``confirmed`` (counts). Where a state is no state of SAID its
+    figures are blank, and where ``verdict`` is ``unknown`` those of the gap are. ``counts``: units by verdict, the
+    same in words, legend and chart. ``everywhere``: need in the whole city, columns of measures.need.persons.
+    ``nouns``: what need and places are called, after what the survey asked. ``estimate``: in words how need is
+    estimated, for titles of maps; blank where it isn't.
     """
 
     category: Category = field(kw_only=True)
@@ -94,6 +98,7 @@ class Balance(Answer):
     counts: Mapping[Verdict, int] = field(kw_only=True)
     everywhere: Mapping[str, float] = field(kw_only=True)
     nouns: Mapping[Noun, str] = field(kw_only=True)
+    estimate: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True)

@@ -5,18 +5,21 @@ from __future__ import annotations
 import pandas as pd
 
 from shiensys.answers import evidence, headings, headline, words
-from shiensys.answers.answer import VERDICTS, Balance, Level
+from shiensys.answers.answer import SAID, VERDICTS, Balance, Level
 from shiensys.answers.card import card
-from shiensys.answers.estimate import Tally, by_unit, surveyed, tallied
+from shiensys.answers.estimate import Estimate, by_unit, estimated, everywhere, surveyed
 from shiensys.answers.nouns import nouns
-from shiensys.answers.protect import MIN_RESPONDENTS, hidden, small, whole
+from shiensys.answers.protect import hidden, whole
+from shiensys.answers.release import Answered, answered
 from shiensys.answers.supply import completeness_by_unit, places_by_unit
 from shiensys.answers.units import units
 from shiensys.city import City
 from shiensys.measures import gap as gaps
 from shiensys.measures import sayable
 from shiensys.tables.categories import Category, category
+from shiensys.text import say
 
+SHARE = ["share", "share_low", "share_high"]
 NEED = ["need", "need_low", "need_high"]
 PLACES = ["places", "places_low", "places_high"]
 GAP = ["gap", "gap_low", "gap_high"]
@@ -25,35 +28,41 @@ COVERAGE = ["coverage", "coverage_low", "coverage_high"]
 
 def balance(city: City, kind: str, level: Level = "district") -> Balance:
     """Set need against places; raises UnknownKindError. See Balance for the columns."""
+    return of_answers(city, kind, level, answered(city))
+
+
+def of_answers(city: City, kind: str, level: Level, found: Answered | None) -> Balance:
+    """Set need against places. ``found``: from release.answered, to be worked out once for several kinds."""
     chosen = category(kind)
-    tally = tallied(city, chosen)
-    table = _table(city, chosen, tally, level)
+    known = estimated(city, chosen, found)
+    table = _table(city, chosen, known, level)
     counts = {verdict: int((table["verdict"] == verdict).sum()) for verdict in VERDICTS}
-    everywhere = whole(by_unit(city, tally.strata, "city"), NEED).iloc[0]
-    called = nouns(chosen, tally.basis)
+    total = everywhere(city, known)
+    called = nouns(chosen, known.basis)
     return Balance(
         city=card(city),
         title=headline.title(chosen),
         table=table,
         columns=headings.columns(chosen, level),
-        evidence=evidence.of_balance(city, chosen, tally.basis, everywhere),
-        headline=headline.headline(chosen, table, counts, everywhere, called, level),
-        notes=evidence.notes(city, chosen, tally.basis, level),
+        evidence=evidence.of_balance(city, chosen, known.basis, total),
+        headline=headline.headline(chosen, table, counts, total, called, level),
+        notes=evidence.notes(city, chosen, known.basis, level),
         reading=headings.reading(called, level),
         category=chosen,
         level=level,
-        basis=tally.basis,
+        basis=known.basis,
         counts=counts,
         nouns=called,
-        everywhere={str(name): float(value) for name, value in everywhere.items()},
+        everywhere={name: float(total[name]) for name in ("n", "population", "residents", *SHARE, *NEED)},
+        estimate="" if known.release is None else say("answers.estimate"),
     )
 
 
-def _table(city: City, chosen: Category, tally: Tally, level: Level) -> pd.DataFrame:
-    """Make the protected table, one row a unit."""
-    need = whole(by_unit(city, tally.strata, level), NEED)
-    places = whole(places_by_unit(city, chosen, tally.basis, level), PLACES)
-    of_need = sayable.need_reasons(need, tally.basis, surveyed=surveyed(city), least=MIN_RESPONDENTS)
+def _table(city: City, chosen: Category, known: Estimate, level: Level) -> pd.DataFrame:
+    """Make the table, one row a unit."""
+    need = whole(by_unit(city, known, level), NEED)
+    places = whole(places_by_unit(city, chosen, known.basis, level), PLACES)
+    of_need = sayable.need_reasons(need, known.basis, surveyed=surveyed(city))
     of_places = sayable.place_reasons(
         places, completeness_by_unit(city, chosen, level), registered=city.resources is not None
     )
@@ -61,22 +70,27 @@ def _table(city: City, chosen: Category, tally: Tally, level: Level) -> pd.DataF
     gap = gaps.gap(need, places)
     table = units(city, level).set_index("unit_id", drop=False).rename_axis(None)
     table = table.join(
-        [need[["n", "population", "residents", *NEED]], places[PLACES], gap, gaps.coverage(need, places)]
+        [need[["n", "population", "residents", "together", *NEED]], places[PLACES], gap, gaps.coverage(need, places)]
     )
     table = table.join(places[["resources", "known", "confirmed"]])
     table = table.assign(
         verdict=gaps.verdict(gap, reasons),
         reasons=reasons.map(";".join),
-        need_state=_state(of_need),
+        need_state=_need_state(of_need, need["state"]),
         places_state=_places_state(of_places, chosen),
     )
-    return words.worded(_shares(_protected(table)), chosen)
+    return words.worded(_shares(_sayable(table)), chosen)
 
 
 def _state(causes: pd.DataFrame) -> pd.Series:
     """Name the first reason by unit, or ``shown``."""
     first = causes.idxmax(axis=1).where(causes.any(axis=1), "shown")
     return first.astype("str")
+
+
+def _need_state(causes: pd.DataFrame, released: pd.Series) -> pd.Series:
+    """Name the first reason by unit, else how far the answers carry: ``shown`` or ``few``."""
+    return _state(causes).where(causes.any(axis=1), released)
 
 
 def _places_state(causes: pd.DataFrame, chosen: Category) -> pd.Series:
@@ -86,11 +100,10 @@ def _places_state(causes: pd.DataFrame, chosen: Category) -> pd.Series:
     return _state(causes[["not_applicable", "no_registry", "capacities_unknown"]])
 
 
-def _protected(table: pd.DataFrame) -> pd.DataFrame:
-    """Blank what may not be seen or can't be said."""
-    few = small(table["n"])
-    table = hidden(table, where=few, columns=["n"])
-    table = hidden(table, where=table["need_state"] != "shown", columns=[*NEED, *COVERAGE])
+def _sayable(table: pd.DataFrame) -> pd.DataFrame:
+    """Blank what can't be said."""
+    table = hidden(table, where=~table["n"].gt(0), columns=["n"])
+    table = hidden(table, where=~table["need_state"].isin(SAID), columns=[*NEED, *COVERAGE])
     table = hidden(table, where=table["places_state"] != "shown", columns=[*PLACES, *COVERAGE])
     table = hidden(table, where=table["verdict"] == "unknown", columns=[*GAP, *COVERAGE])
     return table.rename(columns={"n": "answered"})
@@ -102,7 +115,7 @@ def _shares(table: pd.DataFrame) -> pd.DataFrame:
     names = [name for group in (NEED, PLACES, GAP) for name in group]
     shares = {_share_name(name): (table[name] / residents.where(residents > 0)).round(3) for name in names}
     # the residents of the kind's unit are worked out from the answers: they go with need
-    shown = table["need_state"] == "shown"
+    shown = table["need_state"].isin(SAID)
     return table.assign(**shares, residents=residents.where(shown).round())
 
 

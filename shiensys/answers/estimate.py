@@ -8,7 +8,8 @@ import pandas as pd
 
 from shiensys.answers import release as released
 from shiensys.answers.answer import Basis, Level
-from shiensys.answers.release import WIDE, Answered, Release, Verdict
+from shiensys.answers.protect import whole
+from shiensys.answers.release import WIDE, Answered, Breakdown, Release, Verdict
 from shiensys.answers.units import WHOLE, total, unit_of, units
 from shiensys.city import City
 from shiensys.measures import need, trouble
@@ -16,6 +17,7 @@ from shiensys.measures.need import Sizes
 from shiensys.tables.categories import Category
 from shiensys.text import say
 
+DRAWN: tuple[Breakdown, ...] = ("district",)  # need is told by district and what is made of districts
 ONE_EACH = Sizes()  # persons are counted
 
 
@@ -48,7 +50,7 @@ def estimated(city: City, chosen: Category, found: Answered | None) -> Estimate:
 
 def of_verdict(found: Answered, verdict_of: Verdict) -> Release:
     """Release one question with the estimates by district."""
-    return released.of_answers(found, verdict_of, estimated=("district",))
+    return released.of_answers(found, verdict_of, estimated=DRAWN)
 
 
 def _of_table(city: City, chosen: Category) -> Estimate:
@@ -58,7 +60,7 @@ def _of_table(city: City, chosen: Category) -> Estimate:
             basis = trouble.table_basis(each.table, chosen.kind)
             if basis == "none":
                 break
-            told = released.of_table(city, each, chosen.kind, estimated=("district",))
+            told = released.of_table(city, each, chosen.kind, estimated=DRAWN)
             return Estimate(basis, told, need.average_sizes() if chosen.household_weighted else ONE_EACH)
     return Estimate("none", None)
 
@@ -138,5 +140,5 @@ def respondents(found: Answered | None) -> int | None:
 
 
 def everywhere(city: City, known: Estimate) -> pd.Series:
-    """Give the whole city's row of by_unit."""
-    return by_unit(city, known, "city").iloc[0]
+    """Give the whole city's row of by_unit, amounts whole."""
+    return whole(by_unit(city, known, "city"), ["need", "need_low", "need_high"]).iloc[0]

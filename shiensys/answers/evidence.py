@@ -39,7 +39,19 @@ def of_survey(city: City, what: str, n: float, unit: str, rule: str) -> Evidence
     if residents > 0:
         over = say("answers.over.counted", over=over, n=persons(residents))
     source = say("answers.joint").join(part for part in (name, credit(city, "survey", "survey-table")) if part)
+    rate = response(city)
+    if rate is not None:
+        over = say("answers.over.returned", over=over, rate=share(rate, 0))
     return Evidence(what, source, day(table), unit, n=int(n) if n >= 1 else None, over=over, rule=rule)
+
+
+def response(city: City) -> float | None:
+    """Give the share (0..1) of the forms sent that came back; None where it isn't known."""
+    if city.returns is None:
+        return None
+    known = city.returns.dropna(subset=["sent", "returned"])
+    sent = float(known["sent"].sum())
+    return float(known["returned"].sum()) / sent if sent > 0 else None
 
 
 def of_registry(city: City, chosen: Category, basis: Basis) -> Evidence:

@@ -23,6 +23,7 @@ def columns(chosen: Category, level: Level) -> tuple[Column, ...]:
         *amounts,
         Column("gap_words", say("answers.column.gap_words")),
         Column("coverage_words", say("answers.column.coverage_words")),
+        Column("mark_words", say("answers.column.mark")),
         Column("reasons_text", say("answers.column.reasons")),
     )
 

@@ -42,6 +42,9 @@ def headline(
         sums = short[["gap_low", "gap_high"]].sum()
         range_ = between(sums["gap_low"], sums["gap_high"], chosen.unit)
         sentences.append(say(f"answers.headline.missing.{level}", range=range_))
+    few = int((table["need_state"].eq("few") & table["verdict"].ne("unknown")).sum())
+    if few:
+        sentences.append(say("answers.headline.few", units=counted(few, level)))
     if counts["between"]:
         sentences.append(say("answers.headline.between", units=counted(counts["between"], level)))
     if counts["unknown"] and chosen.has_gap:

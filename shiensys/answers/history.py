@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from shiensys.answers.answer import Answer, CityCard, Column, Evidence
-from shiensys.answers.protect import MIN_RESPONDENTS, rounded_total
+from shiensys.answers.protect import rounded_total
 from shiensys.measures.differences import Difference, between
+from shiensys.measures.disclosure import FEWEST
 from shiensys.store import versions
 from shiensys.store.schema import PERSONAL
 from shiensys.store.versions import Version
@@ -65,8 +66,8 @@ def rows_words(kind: str, n: int, *, personal: bool) -> str:
     """Say how many rows a table has; of answers only down to whole tens where the reader may not see more."""
     if kind not in PERSONAL or personal:
         return say("records.rows", n=n)
-    if n < MIN_RESPONDENTS:
-        return say("records.rows_few", n=MIN_RESPONDENTS)
+    if n < FEWEST:
+        return say("records.rows_few", n=FEWEST)
     return say("records.rows_about", n=rounded_total(n))
 
 
@@ -79,19 +80,25 @@ def _difference(version: Version, before: Version) -> Difference:
 def _sentences(
     version: Version, before: Version | None, found: Difference | None, *, hidden: bool, gone: bool
 ) -> tuple[str, ...]:
-    """Say it in one sentence."""
+    """Say it in one sentence; of answers also that few of them change no figure (see measures.disclosure)."""
     if gone:
         return (say("records.change.gone"),)
+    settled = (say("records.change.settled", n=FEWEST),) if version.kind in PERSONAL and before is not None else ()
+    return (_sentence(version, before, found, hidden=hidden), *settled)
+
+
+def _sentence(version: Version, before: Version | None, found: Difference | None, *, hidden: bool) -> str:
+    """Say what became of the rows."""
     if before is None:
-        return (say("records.change.first", rows=rows_words(version.kind, version.rows, personal=not hidden)),)
+        return say("records.change.first", rows=rows_words(version.kind, version.rows, personal=not hidden))
     if found is None:
         words = [rows_words(each.kind, each.rows, personal=False) for each in (before, version)]
-        return (say("records.change.about", before=words[0], after=words[1]),)
+        return say("records.change.about", before=words[0], after=words[1])
     if found.rows.empty:
-        return (say("records.change.none"),)
+        return say("records.change.none")
     numbers = {key: found.count(key) for key in COUNTED}
     domain = "answers" if version.kind in PERSONAL else "rows"
-    return (say(f"records.change.{domain}", **numbers, same=found.same),)
+    return say(f"records.change.{domain}", **numbers, same=found.same)
 
 
 def _places(kind: str, found: Difference) -> pd.DataFrame:

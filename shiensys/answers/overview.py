@@ -6,8 +6,9 @@ import pandas as pd
 
 from shiensys.answers import words
 from shiensys.answers.answer import Column, Overview
-from shiensys.answers.balance import balance
+from shiensys.answers.balance import of_answers
 from shiensys.answers.card import card, fiction
+from shiensys.answers.release import Answered, answered
 from shiensys.answers.sentences import sentences
 from shiensys.answers.unknown import cannot_say
 from shiensys.city import City
@@ -17,11 +18,12 @@ from shiensys.text import say
 
 def overview(city: City) -> Overview:
     """Say how the city stands, as far as its data go."""
-    rows = [_kind(city, chosen) for chosen in categories() if not _not_needed(city, chosen)]
+    found = answered(city)
+    rows = [_kind(city, chosen, found) for chosen in categories() if not _not_needed(city, chosen)]
     table = pd.DataFrame(rows).sort_values(
         ["missing_high", "need_high", "order"], ascending=[False, False, True], na_position="last", ignore_index=True
     )
-    told = sentences(city, table)
+    told = sentences(city, table, found)
     return Overview(
         city=card(city),
         title=say("answers.title_overview", city=city.record.name),
@@ -48,9 +50,9 @@ def _not_needed(city: City, chosen: Category) -> bool:
     return bool(city.districts["district_id"].isin(spared).all())
 
 
-def _kind(city: City, chosen: Category) -> dict[str, object]:
+def _kind(city: City, chosen: Category, found: Answered | None) -> dict[str, object]:
     """Sum one kind up over the districts."""
-    answer = balance(city, chosen.kind)
+    answer = of_answers(city, chosen.kind, "district", found)
     need = answer.everywhere
     short = answer.table[answer.table["verdict"] == "short"]
     low, high = short["gap_low"].sum(min_count=1), short["gap_high"].sum(min_count=1)

@@ -1,17 +1,15 @@
-"""What may be seen of small numbers of respondents. Applied to every answer before it leaves."""
+"""What is left of amounts when they are shown: whole persons, and nothing where nothing can be said.
+
+How answers are protected is in answers.release and measures.disclosure: what comes here is worked out from what they
+release.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
 
-MIN_RESPONDENTS = 10  # persons; fewer are shown to nobody (docs/methods.md §4)
-ROUNDED_TO = 10  # persons; totals of respondents, so that no hidden district is the difference to the others
-
-
-def small(n: pd.Series) -> pd.Series:
-    """Tell which counts of respondents are too small to be shown."""
-    return n < MIN_RESPONDENTS
+ROUNDED_TO = 10  # rows; how far a table of answers is counted for who may not see it
 
 
 def hidden(table: pd.DataFrame, *, where: pd.Series, columns: list[str]) -> pd.DataFrame:
@@ -25,7 +23,7 @@ def whole(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
 
 
 def rounded_total(n: float) -> int:
-    """Round a total of respondents that includes hidden ones down to whole tens.
+    """Round a number of respondents down to whole tens.
 
     >>> rounded_total(3897)
     3890

@@ -138,7 +138,7 @@ def of_counts(
     """Release counts: protected jointly, then estimated from what is released."""
     if not counted.whole[0] > 0:
         return Release(surveyed, {}, None, groups)
-    cells, whole = disclosure.jointly(counted.cells, counted.whole)
+    cells, whole = disclosure.jointly({str(by): table for by, table in counted.cells.items()}, counted.whole)
     shown = {by: _estimated(cells[by], whole) for by in BREAKDOWNS if by in cells and by in estimated}
     return Release(surveyed, shown, whole.join(_direct(whole)), groups)
 

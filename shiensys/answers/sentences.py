@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pandas as pd
 
 from shiensys.answers import evidence, words
 from shiensys.answers.answer import Evidence, Sentence
-from shiensys.answers.estimate import share_of_city
+from shiensys.answers.estimate import Estimate, everywhere, of_verdict, respondents
 from shiensys.answers.headline import counted
 from shiensys.answers.nouns import nouns
 from shiensys.answers.people import OLD, of_residents
-from shiensys.answers.protect import rounded_total, small
+from shiensys.answers.release import Answered
 from shiensys.city import City
 from shiensys.measures import change, people
 from shiensys.measures.places import CONFIRMED_MONTHS
-from shiensys.measures.trouble import asks
+from shiensys.measures.trouble import among, asks
 from shiensys.tables.categories import category
 from shiensys.text import persons, say, share
 
@@ -25,10 +23,11 @@ MONTHLY = (1, 2, 3, 4)  # 問5(1)⑤: once a month or more often
 WILLING = (1, 2)  # 問5(3): gladly, would
 
 
-def sentences(city: City, kinds: pd.DataFrame) -> tuple[Sentence, ...]:
-    """Say all that the data allow. ``kinds``: the overview's table."""
-    told = [sentence(city) for sentence in _CITY]
-    return tuple(one for one in (*told, *_of_kinds(city, kinds)) if one)
+def sentences(city: City, kinds: pd.DataFrame, found: Answered | None) -> tuple[Sentence, ...]:
+    """Say all that the data allow. ``kinds``: the overview's table; ``found``: from release.answered."""
+    told = [_older(city), _changed(city), _alone(city), _answered(city, found), _registry(city)]
+    asked = [_willing(city, found), _taking_part(city, found)]
+    return tuple(one for one in (*told, *asked, *_of_kinds(city, kinds)) if one)
 
 
 def _older(city: City) -> Sentence | None:
@@ -97,36 +96,36 @@ def _alone(city: City) -> Sentence | None:
     return Sentence(say("answers.say.alone", n=persons(alone), of=round(older / alone)), (source,))
 
 
-def _answered(city: City) -> Sentence | None:
-    """How many answered the survey, and what share of those asked. Totals are rounded: see protect."""
-    if city.survey is None:
+def _answered(city: City, found: Answered | None) -> Sentence | None:
+    """How many answered the survey, as released, and what share of those asked."""
+    n = respondents(found)
+    if n is None:
         return None
-    n = len(city.survey)
-    if small(pd.Series([n])).any():
-        return None
-    source = evidence.of_survey(city, say("answers.what.answers"), rounded_total(n), say("answers.unit.persons"), "")
-    rate = None if city.returns is None else city.returns["returned"].sum() / city.returns["sent"].sum()
-    if rate is None or pd.isna(rate):
-        return Sentence(say("answers.say.answered", n=rounded_total(n)), (source,))
-    return Sentence(say("answers.say.answered_rate", n=rounded_total(n), rate=share(float(rate), 0)), (source,))
+    source = evidence.of_survey(city, say("answers.what.answers"), n, say("answers.unit.persons"), "")
+    rate = evidence.response(city)
+    if rate is None:
+        return Sentence(say("answers.say.answered", n=n), (source,))
+    return Sentence(say("answers.say.answered_rate", n=n, rate=share(rate, 0)), (source,))
 
 
-def _willing(city: City) -> Sentence | None:
+def _willing(city: City, found: Answered | None) -> Sentence | None:
     """How many would help to organise."""
-    return _share_sentence(city, "organise", WILLING, "willing")
+    return _share_sentence(city, found, "organise", WILLING, "willing")
 
 
-def _taking_part(city: City) -> Sentence | None:
+def _taking_part(city: City, found: Answered | None) -> Sentence | None:
     """What share takes part in meeting places."""
-    return _share_sentence(city, "kayoinoba", MONTHLY, "taking_part")
+    return _share_sentence(city, found, "kayoinoba", MONTHLY, "taking_part")
 
 
-def _share_sentence(city: City, item: str, codes: tuple[int, ...], key: str) -> Sentence | None:
+def _share_sentence(
+    city: City, found: Answered | None, item: str, codes: tuple[int, ...], key: str
+) -> Sentence | None:  # fmt: skip
     """Say of how many residents one of the codes of an item is true."""
-    if city.survey is None or not asks(city.survey, item):
+    if found is None or not asks(found.rows["city"], item):
         return None
-    verdict = city.survey[item].isin(codes).astype("boolean").mask(city.survey[item].isna())
-    row = share_of_city(city, verdict)
+    told = of_verdict(found, lambda rows: among(rows, item, codes))
+    row = everywhere(city, Estimate("direct", told))
     if pd.isna(row["share"]):
         return None
     range_ = words.between(row["need_low"], row["need_high"], "persons") if pd.notna(row["need"]) else ""
@@ -146,11 +145,6 @@ def _registry(city: City) -> Sentence | None:
         say("answers.what.registry"), evidence.credit(city, "resources"), city.today, say("answers.unit.places")
     )
     return Sentence(say("answers.say.registry", n=len(listed), confirmed=int(recent.sum())), (source,))
-
-
-_CITY: tuple[Callable[[City], Sentence | None], ...] = (
-    _older, _changed, _alone, _answered, _registry, _willing, _taking_part,
-)  # fmt: skip
 
 
 def _of_kinds(city: City, kinds: pd.DataFrame) -> tuple[Sentence | None, ...]:

@@ -9,10 +9,11 @@ import geopandas as gpd
 import pandas as pd
 
 from shiensys.answers import people
-from shiensys.answers.answer import Answer, Column
-from shiensys.answers.balance import balance
+from shiensys.answers.answer import SAID, Answer, Column
+from shiensys.answers.balance import of_answers
 from shiensys.answers.card import card, fiction
-from shiensys.answers.protect import rounded_total, small
+from shiensys.answers.estimate import respondents
+from shiensys.answers.release import Answered, answered
 from shiensys.city import City
 from shiensys.tables.categories import Category, categories
 from shiensys.tables.resources import SEPARATOR
@@ -56,7 +57,8 @@ def touched(kind: str, tables: Iterable[pd.DataFrame]) -> tuple[str, ...]:
 def standing(city: City, kinds: Collection[str] | None = None) -> Standing:
     """Write out what is said of each district; blank where nothing can be said. ``kinds``: of support; None: all."""
     wanted = [chosen for chosen in categories() if kinds is None or chosen.kind in kinds]
-    said = [*_older(city), *(row for chosen in wanted for row in _kind(city, chosen))]
+    found = answered(city)
+    said = [*_older(city), *(row for chosen in wanted for row in _kind(city, chosen, found))]
     return Standing(
         city=card(city),
         title=say("answers.title_overview", city=city.record.name),
@@ -66,7 +68,7 @@ def standing(city: City, kinds: Collection[str] | None = None) -> Standing:
         notes=fiction(city),
         names=dict(zip(city.districts["district_id"], city.districts["name"], strict=True)),
         outlines=_outlines(city),
-        totals=dict(_totals(city)),
+        totals=dict(_totals(city, found)),
     )
 
 
@@ -80,14 +82,14 @@ def _older(city: City) -> Iterator[tuple[str, str, str, str, str]]:
             yield unit_id, name, OLDER, say("answers.column.older"), persons(float(older))
 
 
-def _kind(city: City, chosen: Category) -> Iterator[tuple[str, str, str, str, str]]:
+def _kind(city: City, chosen: Category, found: Answered | None) -> Iterator[tuple[str, str, str, str, str]]:
     """Say what the map says of one kind of support: need, and the gap where there is one."""
     if city.districts.empty or (city.survey is None and city.survey_table is None and city.resources is None):
         return
-    shown = balance(city, chosen.kind).table
+    shown = of_answers(city, chosen.kind, "district", found).table
     for row in shown.to_dict("records"):
         parts = [
-            str(row["need_words"]) if row["need_state"] == "shown" else "",
+            str(row["need_words"]) if row["need_state"] in SAID else "",
             str(row["places_words"]) if row["places_state"] in ("shown", "units_differ") else "",
             str(row["gap_words"]) if row["verdict"] != "unknown" else "",
         ]
@@ -104,13 +106,14 @@ def _outlines(city: City) -> dict[str, str]:
     return dict(zip(city.districts["district_id"], rounded, strict=True))
 
 
-def _totals(city: City) -> Iterator[tuple[str, str]]:
-    """Count what the city holds: 65+, answers (rounded: see protect), resources, and those on the map."""
+def _totals(city: City, found: Answered | None) -> Iterator[tuple[str, str]]:
+    """Count what the city holds: 65+, answers (as released), resources, and those on the map."""
     if city.population is not None:
         older = people.population(city, "city").table["older"].iloc[0]
         yield OLDER, persons(float(older)) if pd.notna(older) else ""
-    if city.survey is not None and not small(pd.Series([len(city.survey)])).any():
-        yield "answers", persons(rounded_total(len(city.survey)))
+    n = respondents(found)
+    if n is not None:
+        yield "answers", persons(n)
     if city.resources is not None:
         placed = city.resources["longitude"].notna() & city.resources["latitude"].notna()
         yield "resources", say("changes.count", n=len(city.resources))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from shiensys.answers.answer import SAID
 from shiensys.tables.categories import Category, Unit
 from shiensys.text import half_up, say, share
 
@@ -33,7 +34,7 @@ def between(low: float, high: float, unit: Unit) -> str:
 
 
 def worded(table: pd.DataFrame, chosen: Category) -> pd.DataFrame:
-    """Add the words of a balance's table: ``need_words`` to ``reasons_text`` (see Balance)."""
+    """Add the words of a balance's table: ``need_words`` to ``mark_words`` (see Balance)."""
     rows = [{str(name): cell for name, cell in row.items()} for row in table.to_dict("records")]
     return table.assign(
         need_words=[_need(row, chosen.unit) for row in rows],
@@ -41,6 +42,7 @@ def worded(table: pd.DataFrame, chosen: Category) -> pd.DataFrame:
         gap_words=[_gap(row, chosen.unit) for row in rows],
         coverage_words=[_coverage(row) for row in rows],
         reasons_text=[reasons(str(row["reasons"])) for row in rows],
+        mark_words=[marks(row) for row in rows],
     )
 
 
@@ -51,9 +53,21 @@ def reasons(codes: str) -> str:
 
 def _need(row: Mapping[str, object], unit: Unit) -> str:
     """Say how many are in need in a unit, or why not."""
-    if row["need_state"] != "shown":
+    if row["need_state"] not in SAID:
         return say(f"answers.reason.{row['need_state']}")
-    return say("answers.about", middle=amount(_f(row["need"]), unit), range=_range(row, "need", unit))
+    told = say("answers.about", middle=amount(_f(row["need"]), unit), range=_range(row, "need", unit))
+    marked = marks(row)
+    return say("answers.marked", words=told, mark=marked) if marked else told
+
+
+def marks(row: Mapping[str, object]) -> str:
+    """Say what must be known beside a figure of need: that answers are few, that districts were put together."""
+    if row["need_state"] not in SAID:
+        return ""
+    told = [say("answers.mark.few")] if row["need_state"] == "few" else []
+    if row["together"]:
+        told.append(say("answers.mark.together", names=row["together"]))
+    return say("answers.reason_joint").join(told)
 
 
 def _places(row: Mapping[str, object], unit: Unit) -> str:

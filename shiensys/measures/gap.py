@@ -7,8 +7,6 @@ import pandas as pd
 
 from shiensys.errors import ShiensysError
 
-FEWEST_ANSWERS = 30  # persons; under it a share is for reference only (docs/methods.md §2)
-
 
 class UnitMismatchError(ShiensysError, ValueError):
     """Need and places don't speak of the same units."""

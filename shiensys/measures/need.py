@@ -1,89 +1,100 @@
-"""How many are in need, by unit: the share of those who answered, times the residents they speak for."""
+"""How many are in need, by unit: the estimated share of those who answered, times the residents they speak for."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
-from shiensys.measures.interval import wilson
-from shiensys.measures.trouble import Basis
-from shiensys.tables.categories import Category, household_weights
+from shiensys.measures import estimate
+from shiensys.measures.disclosure import FEW, FEWEST
+from shiensys.tables.categories import household_weights
 
-TABLE_BASES: tuple[Basis, ...] = ("unsolved", "in_trouble", "proxy", "wish")
-AVERAGE_HOUSEHOLD = 5  # 問1(1) "other": stands for a household whose size a cross-table doesn't tell
+AVERAGE_HOUSEHOLD = 5  # 問1(1) "other": stands for a household whose size isn't known
+_ESTIMATE = ["share", "share_low", "share_high", "sd", "common"]
+STEP = 0.05  # households a person; sizes are known no finer, so that they tell of nobody (docs/methods.md §3)
 
 
-def tally(survey: pd.DataFrame, verdict: pd.Series, *, by_household: bool) -> pd.DataFrame:
-    """Add up the answers by stratum.
+@dataclass(frozen=True)
+class Sizes:
+    """Households a person, in the whole city: of those in need, and of ``everybody``. 1 where persons are counted."""
 
-    ``survey``: rows with ``stratum`` (the smallest unit that the respondent is known to live in), ``weight`` and
-    ``household``; ``verdict``: boolean on the same rows, NA = left open. ``by_household``: an answer weighs 1 ÷ elders
-    at home. Returns by stratum: ``n`` (persons who answered), ``answers`` (their weights added up), ``size`` (weights
-    in the kind's unit), ``positive`` (of these, in need), ``squares`` (of the weights in the kind's unit).
+    in_need: float = 1.0
+    everybody: float = 1.0
+
+
+def average_sizes() -> Sizes:
+    """Give the sizes where nobody's household is known."""
+    average = household_weights()[AVERAGE_HOUSEHOLD]
+    return Sizes(average, average)
+
+
+def sizes(survey: pd.DataFrame, verdict: pd.Series) -> Sizes:
+    """Work out households a person from answers, 1 ÷ elders at home on average, to the nearest STEP.
+
+    ``survey``: rows with ``household`` and ``weight``; ``verdict``: boolean on the same rows. Fewer than FEW persons
+    of known household count as everybody does, and everybody as the average household.
     """
-    answered = verdict.notna() & survey["stratum"].notna()
-    rows = survey.loc[answered, ["stratum", "weight", "household"]]
-    weight = rows["weight"].astype(float)
-    size = weight * rows["household"].map(household_weights()).astype(float) if by_household else weight
-    positive = size * verdict[answered].astype(float)
-    parts = pd.DataFrame({"n": 1.0, "answers": weight, "size": size, "positive": positive, "squares": size**2})
-    parts = parts.assign(stratum=rows["stratum"])
-    # household unknown: it can't be said how many elders share the household, so the answer isn't counted
-    return parts.dropna(subset="size").groupby("stratum").sum()
+    known = survey["household"].map(household_weights()).astype(float)
+    everybody = _mean(known, survey["weight"], household_weights()[AVERAGE_HOUSEHOLD])
+    return Sizes(_mean(known[verdict.fillna(False).astype(bool)], survey["weight"], everybody), everybody)
 
 
-def from_table(table: pd.DataFrame, category: Category) -> tuple[pd.DataFrame, Basis]:
-    """Take the tally from a contractor's cross-table instead, and its basis.
+def _mean(known: pd.Series, weight: pd.Series, otherwise: float) -> float:
+    """Average what is known to the nearest STEP; ``otherwise`` where that are too few."""
+    told = known.dropna()
+    if len(told) < FEW:
+        return otherwise
+    weights = weight.reindex(told.index)
+    return round(round(float((told * weights).sum() / weights.sum()) / STEP) * STEP, 2)
 
-    ``table``: rows of tables.survey.SurveyTable with ``stratum``. Unsolved trouble wins over trouble, over proxies.
-    A cross-table doesn't tell who lives with whom: a household is taken to be of the average size.
+
+def by_district(cells: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
+    """Give each district what is released of its group: ``n``, ``state``, ``share``, ``share_low``, ``share_high``.
+
+    ``cells``: released and estimated by cell; ``groups``: the cell by district_id, NaN: none.
     """
-    rows = table[table["kind"] == category.kind]
-    scale = household_weights()[AVERAGE_HOUSEHOLD] if category.household_weighted else 1.0
-    for basis in TABLE_BASES:
-        found = rows[rows["basis"] == basis].set_index("stratum")
-        if len(found):
-            n = found["n"].astype(float)
-            sizes = {"size": n * scale, "positive": found["count"] * scale, "squares": n * scale**2}
-            return pd.DataFrame({"n": n, "answers": n, **sizes}).groupby("stratum").sum(), basis
-    return nothing(), "none"
+    found = cells.reindex(groups)[["n", "state", "share", "share_low", "share_high"]]
+    found.index = groups.index
+    return found.assign(n=found["n"].fillna(0), state=found["state"].astype("str").fillna("protected"))
 
 
-def nothing() -> pd.DataFrame:
-    """Give the tally of a survey that doesn't ask."""
-    index = pd.Index([], name="stratum", dtype="str")
-    return pd.DataFrame(columns=["n", "answers", "size", "positive", "squares"], dtype=float, index=index)
+def by_unit(cells: pd.DataFrame, parts: pd.DataFrame, units: pd.Index) -> pd.DataFrame:
+    """Combine released cells to units, columns as by_district gives them.
 
-
-def by_unit(tallies: pd.DataFrame, strata: pd.DataFrame, units: pd.DataFrame, *, least: int) -> pd.DataFrame:
-    """Estimate need by unit from strata.
-
-    ``strata``: ``unit_id`` and ``residents`` by stratum. ``units``: ``residents`` (persons the survey speaks for) by
-    unit_id. A stratum with fewer than ``least`` answers enters nothing from which it could be had; the unit's other
-    strata speak for its residents. Strata weigh by their residents where all are known, else by their answers.
-    Returns by unit_id: ``n``, ``population`` (persons), ``residents`` (in the kind's unit), ``share`` with
-    ``share_low``, ``share_high`` (0..1, Wilson 95 % on the effective n), ``need``, ``need_low``, ``need_high`` (the
-    kind's unit).
+    ``parts``: ``cell``, ``unit_id`` and ``residents`` (NaN: not known), one row a district or 圏域 that a cell speaks
+    for. Within a unit cells weigh by these residents where all are known, else by their answers; residents of cells
+    without an estimate are taken to be as the rest.
     """
-    kept = tallies[tallies["n"] >= least].join(strata, how="inner")
-    expanded = kept["residents"] / kept["answers"]
-    by_answers = expanded.isna().groupby(kept["unit_id"]).transform("any")
-    factor = expanded.mask(by_answers, 1.0)
-    parts = kept[["answers", "size", "positive"]].mul(factor, axis=0)
-    parts = parts.assign(squares=kept["squares"] * factor**2, n=kept["n"], unit_id=kept["unit_id"])
-    sums = parts.groupby("unit_id").sum().reindex(units.index)
-    share = sums["positive"] / sums["size"]
-    bounds = wilson(share, sums["size"] ** 2 / sums["squares"])
-    residents = units["residents"] * sums["size"] / sums["answers"]
-    return pd.DataFrame(
-        {
-            "n": sums["n"].fillna(0),
-            "population": units["residents"],
-            "residents": residents,
-            "share": share,
-            "share_low": bounds["low"],
-            "share_high": bounds["high"],
-            "need": residents * share,
-            "need_low": residents * bounds["low"],
-            "need_high": residents * bounds["high"],
-        }
-    )
+    told = parts.join(cells[["n", *_ESTIMATE]], on="cell").dropna(subset="share")
+    known = told["residents"].notna().groupby(told["unit_id"]).transform("all")
+    weight = told["residents"].where(known, told["n"] / told.groupby("cell")["cell"].transform("size"))
+    firsts = dict.fromkeys(("n", *_ESTIMATE), "first")
+    pieces = told.assign(weight=weight).groupby(["cell", "unit_id"], as_index=False).agg({"weight": "sum", **firsts})
+    own = pieces.groupby("unit_id")["n"].sum().reindex(units).fillna(0)
+    found = estimate.combined(pieces[_ESTIMATE], pieces["weight"], pieces["unit_id"]).reindex(units)
+    return pd.DataFrame({"n": own, "state": states(own)}).join(found)
+
+
+def states(n: pd.Series) -> pd.Series:
+    """Name by unit what ``n`` answers allow: ``shown``, ``few``, ``protected``.
+
+    >>> states(pd.Series([30, 10, 0])).tolist()
+    ['shown', 'few', 'protected']
+    """
+    some = pd.Series("few", index=n.index).mask(n >= FEW, "shown")
+    return some.mask(n < FEWEST, "protected")
+
+
+def persons(shares: pd.DataFrame, residents: pd.Series, whose: Sizes) -> pd.DataFrame:
+    """Turn shares of persons into amounts of the kind's unit, by unit_id.
+
+    ``shares``: from by_district or by_unit; ``residents``: persons the survey speaks for, NaN: not known. Adds
+    ``population`` (persons), ``residents`` (in the kind's unit), ``need``, ``need_low``, ``need_high``.
+    """
+    there = residents * whose.everybody
+    amounts = {
+        f"need{bound}": (residents * shares[f"share{bound}"] * whose.in_need).clip(upper=there)
+        for bound in ("", "_low", "_high")
+    }
+    return shares.assign(population=residents, residents=there, **amounts)

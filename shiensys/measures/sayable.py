@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from shiensys.measures.gap import FEWEST_ANSWERS
 from shiensys.measures.trouble import Basis
 from shiensys.tables.categories import Category
 
@@ -16,7 +15,6 @@ REASONS = (
     "no_survey",
     "not_asked",
     "protected",
-    "few_answers",
     "no_registry",
     "not_complete",
     "capacities_unknown",
@@ -24,20 +22,18 @@ REASONS = (
 )
 
 
-def need_reasons(need: pd.DataFrame, basis: Basis, *, surveyed: bool, least: int) -> pd.DataFrame:
-    """Tell by unit what keeps need from being said: a boolean column a reason.
+def need_reasons(need: pd.DataFrame, basis: Basis, *, surveyed: bool) -> pd.DataFrame:
+    """Tell by unit what keeps need from being said: a boolean column a reason. Few answers don't: they are marked.
 
-    ``need``: from need.by_unit; ``surveyed``: the city has a survey; ``least``: fewer answers are protected.
+    ``need``: from need.persons; ``surveyed``: the city has a survey.
     """
-    n = need["n"]
     asked = pd.Series(surveyed and basis != "none", index=need.index)
     return pd.DataFrame(
         {
             "no_population": need["population"].isna(),
             "no_survey": pd.Series(not surveyed, index=need.index),
             "not_asked": pd.Series(surveyed and basis == "none", index=need.index),
-            "protected": asked & (n < least),
-            "few_answers": asked & (n >= least) & (n < FEWEST_ANSWERS),
+            "protected": asked & (need["state"] == "protected"),
         }
     )
 
