@@ -73,10 +73,10 @@ def _written(key: str) -> Iterator[tuple[str, str]]:
     yield from ((key, basis) for basis in _BASES)
     begins, _, asked = key.partition("_")
     if begins in _ASKED:
-        same = (one.kind for one in categories() if asked == _asked_by(one.kind, one.trouble_items))
-        yield from ((kind, "unsolved" if begins == "unsolved" else "in_trouble") for kind in same)
+        basis = "unsolved" if begins == "unsolved" else "in_trouble"
+        yield from ((one.kind, basis) for one in categories() if asked == _asked_by(one.kind, one.trouble_items))
 
 
 def _asked_by(kind: str, items: tuple[str, ...]) -> str:
-    """Name what the indicators of a kind's troubles are about: its one item, else the kind itself."""
-    return items[0] if len(items) == 1 else kind
+    """Name what the indicators of a kind's troubles are about: its one item, else the kind; blank without any."""
+    return items[0] if len(items) == 1 else kind if items else ""

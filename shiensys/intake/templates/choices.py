@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shiensys.intake.answers.answercodes import RANGES
+from shiensys.intake.answers.survey_table_kinds import names
 from shiensys.intake.sheets.words import first_words
 from shiensys.intake.templates.columns import TemplateColumn
 from shiensys.tables.categories import categories
+from shiensys.tables.codebook import in_force
 from shiensys.tables.population import LEVELS
 from shiensys.tables.resources import ALL_DISTRICTS
 
 _AGES = tuple(f"{first}～{first + 4}歳" for first in range(65, 95, 5))
-_WORDS = ("status", "contact_public", "completeness", "source_kind", "basis")  # lists of cell_words.csv
+_WORDS = ("status", "contact_public", "completeness", "source_kind", "basis", "by")  # lists of cell_words.csv
 # lists in which a cell may hold other words too, or several
-_OPEN = frozenset(("districts", "served", "kinds", "provider", "channel", "age_band"))
+_OPEN = frozenset(("districts", "served", "kinds", "provider", "channel", "age_band", "table_part", "counted"))
 
 
 def choices(column: TemplateColumn, districts: Sequence[str]) -> tuple[str, ...]:
     """Give what may be chosen in a column; nothing where anything may be written."""
     if column.choices == "codes":
-        first, last = RANGES[column.column]
+        first, last = in_force().columns[column.column]
         return tuple(str(code) for code in range(first, last + 1))
     if column.choices in _WORDS:
         return first_words(column.choices)
@@ -40,6 +41,8 @@ def _lists(districts: Sequence[str]) -> dict[str, tuple[str, ...]]:
         "served": (*districts, ALL_DISTRICTS),
         "kind": kinds,
         "kinds": kinds,
+        "counted": names(),
+        "table_part": (*_AGES, "95歳以上", "男", "女"),
         "sex": ("男", "女", "計"),
         "person_sex": ("男", "女"),
         "level": LEVELS,

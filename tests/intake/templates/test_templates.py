@@ -24,7 +24,7 @@ OFFERED = [kind for kind in KINDS if templates.offered(kind)]
 # columns that tell rows of a kind apart: what stands there isn't chosen by chance
 KEYS = {
     "district-list": {"district"}, "crosswalk": {"source_kind", "district"}, "population": {"area", "sex"},
-    "households": {"area"}, "certified": {"area", "level"}, "survey": set(), "survey-table": {"area"},
+    "households": {"area"}, "certified": {"area", "level"}, "survey": set(), "survey-table": {"area", "by", "cell"},
     "returns": {"area"}, "resources": set(), "completeness": {"area", "kind"},
 }  # fmt: skip
 DISTRICTS = ("八万", "加茂名", "=佐古")
