@@ -53,7 +53,10 @@ def _required(forms: Forms) -> list[Finding]:
         for item, columns in forms.asked
         if item.required
         for each in forms.noted(
-            "required_blank", applies(forms, item) & ~given(forms, item, columns), columns[0], item=item.wording
+            "required_blank",
+            applies(forms, item) & ~given(forms, item, columns),
+            forms.heading(item, columns),
+            item=item.wording,
         )
     ]
 
@@ -67,8 +70,9 @@ def _branches(forms: Forms) -> list[Finding]:
         concerned, answers = applies(forms, item), given(forms, item, columns)
         # where the answer before is blank, nobody knows whether the question concerned them
         beside = answers & ~concerned & forms.table[item.branch[0]].notna()
-        found += forms.noted("branch_blank", concerned & ~answers, columns[0], item=item.wording)
-        found += forms.noted("branch_beside", beside, columns[0], item=item.wording)
+        heading = forms.heading(item, columns)
+        found += forms.noted("branch_blank", concerned & ~answers, heading, item=item.wording)
+        found += forms.noted("branch_beside", beside, heading, item=item.wording)
     return found
 
 
@@ -79,9 +83,10 @@ def _marks(forms: Forms) -> list[Finding]:
         if item.answer != "boxes":
             continue
         marks = forms.table[columns].eq(1).fillna(False)
+        heading = forms.heading(item, columns)
         most = forms.limits.get(item.key, item.most)
         if most:
-            found += forms.noted("marks_beyond", marks.sum(axis=1) > most, columns[0], item=item.wording, most=most)
+            found += forms.noted("marks_beyond", marks.sum(axis=1) > most, heading, item=item.wording, most=most)
         none = marks[[name for name in columns if name.removeprefix(f"{item.key}_") in NONE_OF]].any(axis=1)
-        found += forms.noted("marks_contradict", none & (marks.sum(axis=1) > 1), columns[0], item=item.wording)
+        found += forms.noted("marks_contradict", none & (marks.sum(axis=1) > 1), heading, item=item.wording)
     return found

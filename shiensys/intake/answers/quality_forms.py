@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import pandas as pd
@@ -38,31 +38,52 @@ class Forms:
         columns = ((item, [name for name in item.columns if name in answered]) for item in self.items)
         return tuple((item, names) for item, names in columns if names)
 
-    def noted(self, code: str, bad: pd.Series, column: str = "", **values: object) -> list[Finding]:
-        """Say in one sentence whom it is about (``bad``: True by row); nothing where that is nobody."""
-        return self._found(code, Severity.NOTED, bad, column, values)
+    def heading(self, item: Item, columns: list[str]) -> str:
+        """Give the heading over a question, or over its first box; blank where it was made of others."""
+        return next((self.headings[name] for name in (columns[0], item.key) if name in self.headings), "")
 
-    def mended(self, code: str, bad: pd.Series, column: str = "", **values: object) -> list[Finding]:
+    def noted(self, code: str, bad: pd.Series, heading: str = "", **values: object) -> list[Finding]:
+        """Say in one sentence whom it is about (``bad``: True by row); nothing where that is nobody."""
+        return self._found(code, Severity.NOTED, bad, heading, values)
+
+    def mended(self, code: str, bad: pd.Series, heading: str = "", **values: object) -> list[Finding]:
         """Say the same of what was changed on reading."""
-        return self._found(code, Severity.MENDED, bad, column, values)
+        return self._found(code, Severity.MENDED, bad, heading, values)
 
     def _found(
-        self, code: str, severity: Severity, bad: pd.Series, column: str, values: Mapping[str, object]
+        self, code: str, severity: Severity, bad: pd.Series, heading: str, values: Mapping[str, object]
     ) -> list[Finding]:
         """Name the respondents and rows, never what they answered."""
         rows = bad.index[bad.to_numpy(dtype=bool)]
         if rows.empty:
             return []
-        where = self.sheet.where(column=self.headings.get(column, ""))
+        where = self.sheet.where(column=heading)
         return [Finding(code, severity, where, {"n": len(rows), "who": self.who(rows), **values}).about(rows)]
 
     def who(self, rows: pd.Index) -> str:
         """Name the respondents in rows, the first NAMED of them, and count the rest."""
         numbered = "respondent" in self.headings
         names = self.table.loc[rows[:NAMED], "respondent"] if numbered else rows[:NAMED]
-        key = "intake.who.numbers" if numbered else "intake.who.rows"
-        named = say(key, names=say("intake.where.listed").join(map(str, names)))
+        named = say("intake.who.numbers" if numbered else "intake.who.rows", names=_joined(names))
         return named + (say("intake.who.more", n=len(rows) - NAMED) if len(rows) > NAMED else "")
+
+
+def named(findings: Iterable[Finding], respondents: pd.Series) -> list[Finding]:
+    """Name the respondents, too, in findings that name the rows of a file. ``respondents``: numbers by row."""
+    return [_named(finding, respondents) if "rows" in finding.values else finding for finding in findings]
+
+
+def _named(finding: Finding, respondents: pd.Series) -> Finding:
+    """Put the numbers of respondents behind those of rows."""
+    numbers = _joined(respondents.loc[[*finding.rows[:NAMED]]])
+    more = "…" if len(finding.rows) > NAMED else ""
+    both = say("intake.who.beside", rows=finding.values["rows"], names=numbers + more)
+    return replace(finding, values={**finding.values, "rows": both})
+
+
+def _joined(names: Iterable[object]) -> str:
+    """Write names one after the other."""
+    return say("intake.where.listed").join(map(str, names))
 
 
 def given(forms: Forms, item: Item, columns: list[str]) -> pd.Series:

@@ -22,10 +22,9 @@ def identifiers(forms: Forms) -> list[Finding]:
         return []
     written = texts(forms.sheet.cells[heading]).reindex(forms.table.index)
     missing = written.isna()
-    column = "respondent"
     return [
-        *(forms.noted("number_missing", missing, column) if not missing.all() else []),
-        *forms.noted("zeros_lost", shortened(written), column),
+        *(forms.noted("number_missing", missing, heading) if not missing.all() else []),
+        *forms.noted("zeros_lost", shortened(written), heading),
     ]
 
 
