@@ -7,15 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import csr_array
 
-from shiensys.measures import shrinkage
+from shiensys.measures.bins import Bins, sharpened
 from shiensys.measures.interval import wilson
-from shiensys.measures.prior import Floats, shares
-from shiensys.measures.shrinkage import Bins, Total
+from shiensys.measures.shrinkage import Total, shrink
 
 SHARE = ["share", "share_low", "share_high"]
 DIGITS = {"shown": 3, "few": 2}  # of shares as published: 0.1 %, and whole percent where answers are few
-ELSEWHERE = 0.25  # of a distant cell's answers counts towards a cell's mean, where neighbours count fully
 
 
 @dataclass(frozen=True)
@@ -63,17 +62,9 @@ def shrunk(
         blank = pd.DataFrame(np.nan, index=released.index, columns=[*SHARE, "sd", "common"])
         return Shrunk(blank, np.nan, np.nan)
     near = None if neighbours is None else _near(known.index, neighbours)
-    found = shrinkage.shrink(_bins(known), total, near=near)
-    table = pd.DataFrame(
-        {
-            "share": found.chances @ shares(),
-            "share_low": found.low,
-            "share_high": found.high,
-            "sd": found.sd,
-            "common": np.minimum(found.common, found.sd),
-        },
-        index=known.index,
-    )
+    found = shrink(_bins(known), total, near=near)
+    values = {"share": found.share, "share_low": found.low, "share_high": found.high, "sd": found.sd}
+    table = pd.DataFrame(values | {"common": np.minimum(found.common, found.sd)}, index=known.index)
     return Shrunk(_rounded(table, known["state"]).reindex(released.index), found.mean, found.spread)
 
 
@@ -81,7 +72,7 @@ def _bins(cells: pd.DataFrame) -> Bins:
     """Take cells for the model: rounded n stands for n, and a bin ends at n at the latest."""
     n = cells["n"].to_numpy(dtype=float)
     low, high = (cells[name].to_numpy(dtype=float) for name in ("x_low", "x_high"))
-    return shrinkage.sharpened(Bins(n, low, np.minimum(high, n)))
+    return sharpened(Bins(n, low, np.minimum(high, n)))
 
 
 def _total(whole: pd.DataFrame, known: pd.DataFrame) -> Total | None:
@@ -96,12 +87,13 @@ def _total(whole: pd.DataFrame, known: pd.DataFrame) -> Total | None:
     return Total(n, float(middles.sum()), n**2 / 12) if n > 0 else None
 
 
-def _near(cells: pd.Index, neighbours: Mapping[str, Sequence[str]]) -> Floats:
-    """Give how fully each cell (row) counts towards another's (column) mean."""
-    near = pd.DataFrame(ELSEWHERE, index=cells, columns=cells)
-    for cell in cells:
-        near.loc[cells.isin([cell, *neighbours.get(cell, ())]), cell] = 1.0
-    return near.to_numpy()
+def _near(cells: pd.Index, neighbours: Mapping[str, Sequence[str]]) -> csr_array:
+    """Mark which cell (row) is beside which other (column), or the same."""
+    place = {cell: number for number, cell in enumerate(cells)}
+    pairs = [(number, number) for number in place.values()]
+    pairs += [(place[b], at) for cell, at in place.items() for b in {*neighbours.get(cell, ())} - {cell} if b in place]
+    rows, columns = zip(*pairs, strict=True)
+    return csr_array((np.ones(len(pairs)), (rows, columns)), shape=(len(cells), len(cells)))
 
 
 def _rounded(table: pd.DataFrame, state: pd.Series) -> pd.DataFrame:

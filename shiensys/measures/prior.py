@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from scipy.special import betainc
 
 Floats = NDArray[np.float64]
+Places = NDArray[np.intp]  # which entries of an array
 
 POINTS = 400  # shares on the grid, evenly in arcsin √p: there n answers are as sharp at 1 % as at 50 %
 STEP = np.pi / 2 / POINTS  # arcsin √p; half of 1/√n, the error of n answers, at n = 16,000
@@ -42,9 +43,18 @@ def masses(mean: int, spread: float) -> Floats:
     >>> round(float(masses(200, 0.1) @ shares()), 2)
     0.5
     """
-    size = 1 / spread**2 - 1
+    size = weight(spread)
     middle = shares()[mean]
     return np.asarray(np.diff(betainc(middle * size, (1 - middle) * size, edges())))
+
+
+def weight(spread: float) -> float:
+    """Give as how many answers the mean counts when a cell is drawn towards it: a + b of the beta distribution.
+
+    >>> round(weight(0.1))
+    99
+    """
+    return 1 / spread**2 - 1
 
 
 def around(share: float, errors: Floats) -> list[tuple[int, int, int]]:
