@@ -118,6 +118,20 @@ def test_the_table_itself_has_no_way_round():
             assert part not in MAY_IMPORT[other], (part, other)
 
 
+EXACT = "shiensys.answers.survey.inside"  # the second way to the answers, beside the menu
+
+
+def test_exact_counts_are_asked_for_where_that_is_written_down_and_nowhere_else():
+    askers = {
+        str(path.relative_to(ROOT))
+        for path in SOURCES
+        if any(name.startswith(EXACT) for name in imported(ast.parse(path.read_text(encoding="utf-8"))))
+    }
+    allowed = {"shiensys/cli/inside.py", "shiensys/web/survey/inside.py"}
+    assert askers <= allowed
+    assert "shiensys/cli/inside.py" in askers
+
+
 def test_every_part_stands_in_the_table():
     assert {part_of(path) for path in SOURCES} - {"shiensys"} == set(MAY_IMPORT)
 

@@ -62,6 +62,7 @@ class Answer:
     ``table``: one row a unit; blank means it can't be said or may not be shown. ``columns``: every column for files,
     in order. ``reading``: those for a screen, where they differ. ``headline``: sentences, the answer first.
     ``notes``: caveats; that the data are fictional comes first.
+    ``warning``: what must stand above all else, in every file too; blank where nothing must.
     """
 
     city: CityCard
@@ -72,6 +73,7 @@ class Answer:
     headline: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     reading: tuple[Column, ...] = ()
+    warning: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 
 from shiensys import answers, demonstration, gathering, loading
+from shiensys.answers import survey
 from shiensys.answers.answer import Answer
 from shiensys.city import City
 from shiensys.cli import output
@@ -123,6 +124,11 @@ TABLES: dict[str, Callable[[City, argparse.Namespace], Answer]] = {
     "places": lambda city, said: answers.balance(city, _kind(said), said.level),
     "gap": lambda city, said: answers.balance(city, _kind(said), said.level),
     "overview": lambda city, _said: answers.overview(city),
+    "risks": lambda city, said: survey.group_rates(city, "risks", said.by),
+    "participation": lambda city, said: survey.group_rates(city, "participation", said.by),
+    "helpers": lambda city, said: survey.group_rates(city, "helpers", said.by),
+    "troubles": lambda city, said: survey.group_rates(city, "troubles", said.by),
+    "own": lambda city, said: survey.group_rates(city, "own", said.by),
 }
 
 

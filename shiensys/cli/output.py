@@ -57,7 +57,7 @@ def table(answer: Answer, name: str, shape: str) -> None:
         return
     frame = answer.table[[column.key for column in columns]].set_axis([column.heading for column in columns], axis=1)
     frame = frame.assign(**{say("cli.table.notes"): " ".join(answer.notes), say("cli.table.sources"): _sources(answer)})
-    sys.stdout.buffer.write(csv_bytes(frame))
+    sys.stdout.buffer.write(csv_bytes(frame, above=answer.warning))
 
 
 def _columns(answer: Answer, name: str) -> tuple[Column, ...]:
@@ -87,6 +87,7 @@ def _document(answer: Answer, columns: Sequence[Column]) -> dict[str, object]:
     rows = answer.table[[column.key for column in columns]]
     records = [{key: _plain(cell) for key, cell in row.items()} for row in rows.to_dict("records")]
     return {
+        **({"warning": answer.warning} if answer.warning else {}),
         "title": answer.title,
         "city": vars(answer.city),
         "headline": list(answer.headline),

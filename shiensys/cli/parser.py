@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
-from shiensys.cli import blank, commands, keeping
+from shiensys.answers.survey.answer import LEVELS
+from shiensys.cli import blank, commands, inside, keeping
 from shiensys.errors import ShiensysError
 from shiensys.intake.readers import KINDS
 from shiensys.tables.categories import categories
@@ -16,6 +17,7 @@ from shiensys.tables.municipality import five_digits
 from shiensys.text import LANGUAGES, say
 
 REFUSED = 2  # exit code
+FORMATS = ("csv", "json")
 
 
 class Formatter(argparse.RawDescriptionHelpFormatter):
@@ -54,6 +56,7 @@ def parser() -> Parser:
     load.add_argument("--note", default="", metavar="TEXT", help=say("cli.note"))
     _template(_verb(verbs, "template", blank.template))
     _table(_verb(verbs, "table", commands.table))
+    _inside(_verb(verbs, "inside", inside.inside))
     _verb(verbs, "cities", commands.cities)
     remove = _verb(verbs, "remove", commands.remove)
     remove.add_argument("city", metavar="CODE", type=_code, help=say("cli.city"))
@@ -142,7 +145,16 @@ def _table(verb: Parser) -> None:
     kinds = tuple(one.kind for one in categories())
     verb.add_argument("--kind", choices=kinds, metavar="KIND", help=say("cli.table.kind", known=", ".join(kinds)))
     verb.add_argument("--level", choices=("district", "area"), default="district", help=say("cli.table.level"))
-    verb.add_argument("--format", choices=("csv", "json"), default="csv", help=say("cli.table.format"))
+    verb.add_argument("--by", choices=LEVELS, default="district", help=say("cli.table.by"))
+    verb.add_argument("--format", choices=FORMATS, default="csv", help=say("cli.table.format"))
+
+
+def _inside(verb: Parser) -> None:
+    """Say which exact counts are wanted."""
+    verb.add_argument("indicator", metavar="KEY", help=say("cli.inside.indicator"))
+    verb.add_argument("--city", required=True, type=_code, metavar="CODE", help=say("cli.city"))
+    verb.add_argument("--by", choices=inside.CROSSES, default="district", help=say("cli.inside.by"))
+    verb.add_argument("--format", choices=FORMATS, default="csv", help=say("cli.table.format"))
 
 
 def _code(text: str) -> str:

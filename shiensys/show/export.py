@@ -16,6 +16,7 @@ from shiensys.tables import formulas
 from shiensys.text import date, half_up, number, persons, say, share
 
 _FORMATS = {"persons": "#,##0", "number": "#,##0", "share": "0.0%", "date": "yyyy-mm-dd"}  # of a workbook's cells
+_OF_SURVEY = ("answered", "direct", "share", "weighted", "adjusted", "response", "before", "city")  # shares and sizes
 _WIDEST = 60  # characters that a column of a workbook shows without being widened
 
 
@@ -36,7 +37,7 @@ def csv_bytes(answer: Answer) -> bytes:
 
     Text that a spreadsheet would take for a formula is kept from it as ``tables.formulas`` says.
     """
-    return formulas.csv_bytes(_filed(answer))
+    return formulas.csv_bytes(_filed(answer), above=answer.warning)
 
 
 def xlsx_bytes(answer: Answer) -> bytes:
@@ -48,17 +49,20 @@ def xlsx_bytes(answer: Answer) -> bytes:
     sheet, about = book.worksheets[0], book.create_sheet(say("show.xlsx.about"))
     sheet.title = say("show.xlsx.table")
     table = _filed(answer)
+    top = 2 if answer.warning else 1  # row of the headings
+    if answer.warning:
+        formulas.put(sheet.cell(1, 1), answer.warning)
     for at, (heading, cells) in enumerate(table.items(), start=1):
         style = answer.columns[at - 1].style if at <= len(answer.columns) else "text"
-        formulas.put(sheet.cell(1, at), str(heading))
-        sheet.cell(1, at).font = Font(bold=True)
-        for row, value in enumerate(cells, start=2):
+        formulas.put(sheet.cell(top, at), str(heading))
+        sheet.cell(top, at).font = Font(bold=True)
+        for row, value in enumerate(cells, start=top + 1):
             cell = sheet.cell(row, at)
             formulas.put(cell, _day(value) if style == "date" else value)
             cell.number_format = _FORMATS.get(style, "General")
         longest = max(len(str(text)) for text in (heading, *cells[:100]))
         sheet.column_dimensions[get_column_letter(at)].width = min(4 + 2 * longest, _WIDEST)
-    sheet.freeze_panes = "B2"
+    sheet.freeze_panes = f"B{top + 1}"
     for row, line in enumerate(_about(answer), start=1):
         formulas.put(about.cell(row, 1), line)
     about.column_dimensions["A"].width = 2 * _WIDEST
@@ -80,7 +84,8 @@ def _filed(answer: Answer) -> pd.DataFrame:
 
 def _about(answer: Answer) -> list[str]:
     """Say what the table is, what must be said beside it, and where its figures come from."""
-    return [answer.title, answer.city.name, *answer.headline, *answer.notes, *map(source_line, answer.evidence)]
+    lines = [answer.title, answer.city.name, *answer.headline, *answer.notes, *map(source_line, answer.evidence)]
+    return [answer.warning, *lines] if answer.warning else lines
 
 
 def _day(value: object) -> object:
@@ -108,12 +113,23 @@ def source_line(evidence: Evidence) -> str:
 def blank_word(row: labels.Row, key: str) -> str:
     """Say what a blank cell means: protected, or not known.
 
-    ``row``: of an answer's table; a balance's tells by ``need_state`` whether few people answered.
+    ``row``: of an answer's table; a balance's tells by ``need_state`` whether few people answered, one on the survey
+    by ``state``.
     """
+    if key.startswith(_OF_SURVEY) and "state" in row:
+        return _blank_of_survey(str(row["state"]), key)
     about_people = key == "answered" or key.startswith(("need", "gap", "coverage"))
     if about_people and row.get("need_state") == "protected":
         return say("show.protected.brief")
     return say("show.verdict.unknown") if key.startswith(("need", "places", "gap", "coverage")) else say("show.blank")
+
+
+def _blank_of_survey(state: str, key: str) -> str:
+    """Say what a blank cell of a table on the survey means."""
+    if state == "protected":
+        return say("show.protected.brief")
+    few = state == "few" and key.startswith("direct")
+    return say("survey.answer.none.few") if few else say("show.verdict.unknown")
 
 
 def _written(row: labels.Row, column: Column) -> str:

@@ -16,6 +16,7 @@ from shiensys.store.schema import audit, contents, versions
 
 ACTIONS = (
     "upload", "again", "refused", "undo", "withdraw", "purge", "download", "backup", "restore", "remove", "retention",
+    "inside",
 )  # fmt: skip
 MOVES = ("upload", "again", "undo", "withdraw", "purge", "remove")  # what may change which version is current
 BEFORE_THE_FIRST = "0" * 64

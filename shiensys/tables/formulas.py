@@ -55,14 +55,17 @@ def unescaped_cells(cells: pd.Series) -> pd.Series:
     return cells.map(lambda cell: plain.get(cell, cell) if isinstance(cell, str) else cell) if plain else cells
 
 
-def csv_bytes(table: pd.DataFrame) -> bytes:
+def csv_bytes(table: pd.DataFrame, *, above: str = "") -> bytes:
     """Write a table as CSV for spreadsheets: UTF-8 with BOM, text escaped, figures as they are.
+
+    ``above``: a sentence that stands in a first line of its own.
 
     >>> csv_bytes(pd.DataFrame({"名称": ["=1", "港"], "人数": [-1, 2]})).decode("utf-8-sig")
     "名称,人数\\r\\n'=1,-1\\r\\n港,2\\r\\n"
     """
     plain = table.map(_kept).set_axis([_kept(heading) for heading in table.columns], axis=1)
-    return plain.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    first = pd.DataFrame([[_kept(above)]]).to_csv(index=False, header=False, lineterminator="\r\n") if above else ""
+    return (first + plain.to_csv(index=False, lineterminator="\r\n")).encode("utf-8-sig")
 
 
 def _kept(cell: object) -> object:

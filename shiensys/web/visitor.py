@@ -14,6 +14,7 @@ import streamlit as st
 from shiensys.text import say
 
 COORDINATORS = "SHIENSYS_COORDINATORS"  # who may load: e-mail addresses and @domains, with commas between
+POLICY = "SHIENSYS_POLICY"  # who may see exact counts; written alike
 OPEN_PAGES = ("needs", "overview")  # those that hold nothing but protected figures
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
@@ -21,11 +22,15 @@ _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "
 
 @dataclass(frozen=True)
 class Visitor:
-    """``name``: as records keep it. ``may_see_personal``: how many answers came, went or changed, never an answer."""
+    """``name``: as records keep it. ``may_see_personal``: how many answers came, went or changed, never an answer.
+
+    ``may_see_inside``: exact counts of few answers, each look written down.
+    """
 
     name: str
     may_load: bool = False
     may_see_personal: bool = False
+    may_see_inside: bool = False
 
 
 def visitor() -> Visitor:
@@ -36,30 +41,31 @@ def visitor() -> Visitor:
     """
     told = st.user.to_dict()
     if "is_logged_in" in told:
-        return signed_in(told, os.environ.get(COORDINATORS, ""))
+        return signed_in(told, os.environ.get(COORDINATORS, ""), os.environ.get(POLICY, ""))
     here = _no_broken_secrets() and at_the_machine(str(st.get_option("server.address") or ""), st.context.headers)
-    return Visitor(_account() if here else "", may_load=here, may_see_personal=here)
+    return Visitor(_account() if here else "", may_load=here, may_see_personal=here, may_see_inside=here)
 
 
-def signed_in(told: Mapping[str, object], coordinators: str) -> Visitor:
+def signed_in(told: Mapping[str, object], coordinators: str, policy: str = "") -> Visitor:
     """Read who signed in; an address that the provider calls unverified gives no rights.
 
     >>> signed_in({"is_logged_in": True, "email": "a@city.example"}, "@city.example").may_load
     True
     """
     name = str(told.get("email") or "") if told.get("is_logged_in") is True else ""
-    right = told.get("email_verified", True) is True and is_coordinator(name, coordinators)
-    return Visitor(name, may_load=right, may_see_personal=right)
+    known = told.get("email_verified", True) is True
+    right = known and is_listed(name, coordinators)
+    return Visitor(name, may_load=right, may_see_personal=right, may_see_inside=known and is_listed(name, policy))
 
 
-def is_coordinator(address: str, coordinators: str) -> bool:
-    """Tell whether an e-mail address is among those that may load.
+def is_listed(address: str, people: str) -> bool:
+    """Tell whether an e-mail address is among some people: addresses and @domains, with commas between.
 
-    >>> is_coordinator("A@city.example", "a@city.example"), is_coordinator("a@x.city.example", "@city.example")
+    >>> is_listed("A@city.example", "a@city.example"), is_listed("a@x.city.example", "@city.example")
     (True, False)
     """
     name, at, domain = address.strip().lower().rpartition("@")
-    allowed = {entry.strip().lower() for entry in coordinators.split(",")}
+    allowed = {entry.strip().lower() for entry in people.split(",")}
     return bool(name and at and domain) and bool(allowed & {f"{name}@{domain}", f"@{domain}"})
 
 

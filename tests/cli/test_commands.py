@@ -5,6 +5,7 @@ import json
 import openpyxl
 import pytest
 
+from shiensys.cli.commands import TABLES
 from shiensys.cli.parser import parser
 
 VERBS = (
@@ -13,6 +14,7 @@ VERBS = (
     "load",
     "template",
     "table",
+    "inside",
     "cities",
     "remove",
     "history",
@@ -143,7 +145,7 @@ def test_a_balance_needs_its_kind_named(run, write):
     assert run("table", "gap", "--city", "22212", "--kind", "shopping")[0] == 0
 
 
-@pytest.mark.parametrize("name", ["districts", "population", "resources", "need", "places", "gap", "overview"])
+@pytest.mark.parametrize("name", sorted(TABLES))
 @pytest.mark.parametrize("form", ["csv", "json"])
 def test_every_table_can_be_had_from_population_alone(run, write, name, form):
     run("load", "population", write("people.csv", PEOPLE), "--city", "22212")

@@ -25,7 +25,7 @@ def compared_with(table: pd.DataFrame, city: City, then: Told | None, by: By) ->
         blank = pd.DataFrame(float("nan"), index=table.index, columns=COLUMNS)
         return blank.assign(direction="unknown", change_words=say("survey.answer.change.no_before"))
     old = by_unit(city, then.release, by).reindex(table.index)
-    same = old["together"].fillna("").eq(table["together"].fillna(""))
+    same = old["together"].eq(table["together"])
     both = same & old["share"].notna() & table["share"].notna()
     found = difference(table, old).where(both)
     directions = [direction(low, high) for low, high in zip(found["low"], found["high"], strict=True)]

@@ -23,7 +23,7 @@ def by_unit(city: City, released: Release | None, by: By) -> pd.DataFrame:
     """Give the units of a level with their figures, by unit_id; see Rates for the columns."""
     listed = _listed(city, released, by).set_index("unit_id", drop=False).rename_axis(None)
     if released is None or released.whole is None:
-        return listed.join(_blank(listed.index)).assign(state="no_answers", group=None, together=None)
+        return listed.join(_blank(listed.index)).assign(state="no_answers", group=None, together="")
     found = _cells(city, released, by)
     if found is None:
         found = _blank(listed.index)
@@ -122,4 +122,4 @@ def _together(city: City, groups: pd.Series) -> pd.Series:
     known = groups.dropna()
     joined = names.reindex(known.index).groupby(known).agg(say("answers.joint").join)
     several = known[known.groupby(known).transform("size") > 1]
-    return several.map(joined).reindex(groups.index).astype("str")
+    return several.map(joined).reindex(groups.index).astype("str").fillna("")

@@ -72,8 +72,13 @@ def notes(city: City, now: Told | None, table: pd.DataFrame, by: By) -> tuple[st
     told = [say("survey.answer.note.estimate"), say("survey.answer.note.interval"), answered]
     told += [say("survey.answer.note.rounded")]
     told += [say(f"survey.answer.note.{state}") for state in ("few", "protected") if (table["state"] == state).any()]
-    if by == "district" and table["together"].fillna("").ne("").any():
+    if by == "district" and table["together"].ne("").any():
         told.append(say("survey.answer.note.together"))
     if by in ("age", "sex") and table.empty:
         told.append(say("survey.answer.note.not_by"))
     return (*fiction(city), *told)
+
+
+def nothing(city: City) -> tuple[str, ...]:
+    """Say that there is nothing to show, and what would bring it."""
+    return (*fiction(city), say("survey.answer.note.none_asked" if city.rounds else "survey.answer.note.no_survey"))

@@ -43,7 +43,7 @@ def mark_words(row: Row) -> str:
     state = str(row["state"])
     marks = [] if state == "shown" else [say(f"survey.answer.mark.{state}")]
     names = row["together"]
-    if state in ("shown", "few") and isinstance(names, str):
+    if state in ("shown", "few") and names:
         marks.append(say("survey.answer.mark.together", names=names))
     return say("answers.reason_joint").join(marks)
 

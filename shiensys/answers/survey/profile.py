@@ -1,0 +1,151 @@
+"""All indicators of a group at once: of one district beside the city, or of all units under each other."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from shiensys.answers.answer import Answer, Column, Evidence
+from shiensys.answers.card import card
+from shiensys.answers.survey import evidence, headings
+from shiensys.answers.survey.answer import By, Profile
+from shiensys.answers.survey.before import difference, direction
+from shiensys.answers.survey.cells import by_unit
+from shiensys.answers.survey.compared import against, level_of
+from shiensys.answers.survey.menu import find, listing, named
+from shiensys.answers.survey.released import Told, source, told
+from shiensys.answers.survey.told import worded
+from shiensys.city import City
+from shiensys.tables.indicators import Indicator
+from shiensys.text import say
+
+Known = list[tuple[Indicator, Told]]
+
+
+def profile(city: City, group: str, unit_id: str) -> Profile:
+    """Tell of a district what the survey says of all indicators of a group; raises UnknownUnitError.
+
+    See Profile for the columns.
+    """
+    by = level_of(city, unit_id)
+    known = _known(city, group)
+    columns = _columns()
+    rows = [_row(city, indicator, of, by, unit_id) for indicator, of in known]
+    name = by_unit(city, None, by).loc[unit_id, "name"]
+    table = _together(rows, columns)
+    return Profile(
+        city=card(city),
+        title=say("survey.answer.profile", name=name, group=say(f"survey.answer.group.{group}")),
+        table=table,
+        columns=columns,
+        evidence=_evidence(city, known),
+        notes=_notes(city, known, table, by),
+        group=group,
+        unit_id=unit_id,
+    )
+
+
+def group_rates(city: City, group: str, by: By) -> Answer:
+    """Tell of all units of a level what the survey says of all indicators of a group: one row a unit and indicator.
+
+    Columns of ``table``: ``key``, ``indicator``, ``status``, ``status_words``, ``source`` and the figures of Rates.
+    """
+    known = _known(city, group)
+    columns = _long_columns(by)
+    table = _together([_long(city, indicator, of, by) for indicator, of in known], columns)
+    return Answer(
+        city=card(city),
+        title=say("survey.answer.group_title", group=say(f"survey.answer.group.{group}")),
+        table=table,
+        columns=columns,
+        evidence=_evidence(city, known),
+        notes=_notes(city, known, table, by),
+    )
+
+
+def _known(city: City, group: str) -> Known:
+    """Release all indicators of a group that the newest survey asked."""
+    of = source(city)
+    asked = [find(city, each.key) for each in listing(city, group)]
+    released = [(indicator, told(city, indicator, "judged", of)) for indicator in asked]
+    return [(indicator, found) for indicator, found in released if found is not None]
+
+
+def _row(city: City, indicator: Indicator, of: Told, by: By, unit_id: str) -> pd.DataFrame:
+    """Give the row of one indicator: the district, the city's share, and how it stands against that."""
+    mine = by_unit(city, of.release, by).loc[[unit_id]]
+    whole = by_unit(city, of.release, "city").set_axis(mine.index, axis=0)
+    found = difference(mine, whole).iloc[0]
+    low, high = float(found["low"]), float(found["high"])
+    which = direction(low, high)
+    return mine.assign(
+        key=indicator.key,
+        name=indicator.name,
+        status_words=named(indicator).status_words,
+        city=whole["share"],
+        direction=which,
+        difference_words=against(say("survey.answer.whole_city"), which, low, high),
+    )
+
+
+def _long(city: City, indicator: Indicator, of: Told, by: By) -> pd.DataFrame:
+    """Give the rows of one indicator, a unit each."""
+    told_ = named(indicator)
+    return by_unit(city, of.release, by).assign(
+        key=told_.key,
+        indicator=told_.name,
+        status=told_.status,
+        status_words=told_.status_words,
+        source=indicator.source,
+    )
+
+
+def _together(rows: list[pd.DataFrame], columns: tuple[Column, ...]) -> pd.DataFrame:
+    """Put rows under each other; a table without rows has its columns all the same."""
+    if not rows:
+        return pd.DataFrame(columns=[*dict.fromkeys([*(each.key for each in columns), "state", "together"])])
+    return worded(pd.concat(rows, ignore_index=True))
+
+
+def _evidence(city: City, known: Known) -> tuple[Evidence, ...]:
+    """Say where the figures come from, one indicator after the other: each has its rule."""
+    return tuple(one for each, of in known for one in evidence.of_rates(city, each, of, None, "judged"))
+
+
+def _notes(city: City, known: Known, table: pd.DataFrame, by: By) -> tuple[str, ...]:
+    """Give what must be printed beside the figures."""
+    if not known:
+        return evidence.nothing(city)
+    return evidence.notes(city, known[0][1], table, by)
+
+
+def _columns() -> tuple[Column, ...]:
+    """Head the columns of a profile."""
+    shares = ("direct", "direct_low", "direct_high", "share", "share_low", "share_high", "city")
+    return (
+        Column("name", say("survey.answer.column.indicator")),
+        Column("status_words", say("survey.answer.column.status")),
+        Column("mark_words", say("survey.answer.column.mark_words")),
+        headings.answered(),
+        *(Column(key, say(f"survey.answer.column.{key}"), "share") for key in shares),
+        Column("difference_words", say("survey.answer.column.difference_words")),
+        Column("words", say("survey.answer.column.words")),
+    )
+
+
+def _long_columns(by: By) -> tuple[Column, ...]:
+    """Head the columns of all units and indicators; the marks are told by a code too, for who works on with them."""
+    shares = ("direct", "direct_low", "direct_high", "share", "share_low", "share_high")
+    together = [Column("together", say("survey.answer.column.together"))] if by == "district" else []
+    return (
+        Column("key", say("survey.answer.column.key")),
+        Column("indicator", say("survey.answer.column.indicator")),
+        headings.unit(by),
+        *together,
+        Column("state", say("survey.answer.column.state")),
+        Column("mark_words", say("survey.answer.column.mark_words")),
+        headings.answered(),
+        *(Column(key, say(f"survey.answer.column.{key}"), "share") for key in shares),
+        Column("status", say("survey.answer.column.status_code")),
+        Column("status_words", say("survey.answer.column.status")),
+        Column("source", say("survey.answer.column.source")),
+    )
