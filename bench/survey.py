@@ -15,10 +15,11 @@ from python_calamine import CalamineWorkbook
 
 from bench.ratio import Ratio, cpu, in_turns
 from bench.row import Row, compared
-from shiensys.intake.answers.answercodes import RANGES
+from shiensys.intake.answers.itemheadings import BMI
 from shiensys.intake.answers.survey import read_survey
 from shiensys.intake.request import Request
 from shiensys.intake.sheets.headings import aliases
+from shiensys.tables.codebook import in_force
 
 RESPONDENTS = 100_000
 COLUMNS = 63  # a whole needs survey
@@ -53,7 +54,8 @@ def answers() -> pd.DataFrame:
         "age": rng.integers(65, 99, RESPONDENTS),
         "sex": rng.choice(["男", "女"], RESPONDENTS),
     }
-    for column, (first, last) in [*RANGES.items()][: COLUMNS - len(columns)]:
+    asked = {column: bounds for column, bounds in in_force().columns.items() if column != BMI}
+    for column, (first, last) in [*asked.items()][: COLUMNS - len(columns)]:
         codes = pd.array(rng.integers(first, last + 1, RESPONDENTS), dtype="Int8")
         codes[rng.random(RESPONDENTS) < BLANK] = pd.NA
         columns[column] = codes

@@ -46,6 +46,7 @@ def request(city: str, said: Said, progress: Progress = silent, tell: Tell = to_
         **vars(said),
         districts=districts,
         crosswalk=None if known is None else known.crosswalk,
+        codebook=None if known is None else known.codebook,
         near=None if known is None else _extent(known),
         city_name=None if known is None or known.record.name == city else known.record.name,
         progress=progress,

@@ -52,7 +52,8 @@ class Request(Said):
 
     ``city``: five-digit code; ``city_name``: how the store knows it, None where it doesn't yet. ``today``: a later
     date is refused. ``districts``: the city's districts, None before they are loaded; with RESIDENTS. ``crosswalk``: the city's
-    crosswalk (tables.districts.Crosswalk), or None. ``near``: (west, south, east, north) in degrees of what else the
+    crosswalk (tables.districts.Crosswalk), or None. ``codebook``: items that it added to the survey itself
+    (tables.codebook.Codebook), or None. ``near``: (west, south, east, north) in degrees of what else the
     city has loaded, None where nothing has a place yet. ``tell``: called with what the file is taken for as soon as
     that is known, even if the file is refused afterwards.
     """
@@ -62,6 +63,7 @@ class Request(Said):
     today: dt.date
     districts: gpd.GeoDataFrame | None = field(default=None, kw_only=True)
     crosswalk: pd.DataFrame | None = field(default=None, kw_only=True)
+    codebook: pd.DataFrame | None = field(default=None, kw_only=True)
     near: tuple[float, float, float, float] | None = field(default=None, kw_only=True)
     city_name: str | None = field(default=None, kw_only=True)
     progress: Progress = field(default=silent, kw_only=True)

@@ -6,6 +6,7 @@ The books are dated files of data/reference/codebooks; items that a city added i
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,8 +23,9 @@ from shiensys.tables.items import CodeBook, Item, item_of
 from shiensys.text import say
 
 __all__ = ["CodeBook", "CodeBookError", "Codebook", "Item", "UnknownCodeBookError"]
-__all__ += ["OWN", "codebook", "codebooks", "item_of", "own_items", "read"]
+__all__ += ["IN_FORCE", "OWN", "codebook", "codebooks", "in_force", "item_of", "own_items", "read"]
 
+IN_FORCE = "in force"  # what books.csv says of a form that is no draft
 OWN = "own_"  # what the keys of a city's own items begin with
 FOLDER = REFERENCE_FOLDER / "codebooks"
 BOOKS, ADDITIONS = "books.csv", "troubles.csv"  # the list of books; items that any of them may have beside its own
@@ -67,6 +69,15 @@ def codebooks() -> tuple[CodeBook, ...]:
     return read(FOLDER)
 
 
+def in_force() -> CodeBook:
+    """Give the newest book that is no draft.
+
+    >>> in_force().name
+    '第9期'
+    """
+    return max((book for book in codebooks() if book.status == IN_FORCE), key=lambda book: book.first)
+
+
 def codebook(key: str) -> CodeBook:
     """Give one book by key or name; raises UnknownCodeBookError.
 
@@ -99,7 +110,7 @@ def read(folder: Path) -> tuple[CodeBook, ...]:
     return tuple(_book(cells, folder, added) for _, cells in sorted(listed, key=lambda row: row[1]["first"]))
 
 
-def _book(cells: dict[str, str], folder: Path, added: list[item_rows.Row]) -> CodeBook:
+def _book(cells: Mapping[str, str], folder: Path, added: list[item_rows.Row]) -> CodeBook:
     """Read the items of one book, and the additions that stand beside them."""
     file = f"{cells['key']}.csv"
     rows = _numbered(_cells(folder / file))
@@ -135,7 +146,7 @@ def _cells(path: Path) -> pd.DataFrame:
     return pd.read_csv(path, dtype=str, keep_default_na=False)
 
 
-def _numbered(table: pd.DataFrame) -> list[tuple[int, dict[str, str]]]:
+def _numbered(table: pd.DataFrame) -> list[item_rows.Row]:
     """Give the rows as a spreadsheet counts them, below one row of headings."""
     rows = table.astype(str).to_dict("records")
     return [(number, {str(k): str(v) for k, v in row.items()}) for number, row in enumerate(rows, start=2)]

@@ -9,6 +9,7 @@ import pytest
 from shiensys.intake.answers.survey import read_survey
 from shiensys.intake.request import Request
 from shiensys.intake.sheets.headings import aliases
+from shiensys.tables.codebook import in_force
 from shiensys.tables.survey import Survey
 from tests.intake.sheets_made import TODAY, TOKUSHIMA, codes, read, refusal, workbook_file
 
@@ -33,9 +34,13 @@ def test_a_clean_file_passes_without_a_word(tmp_path):
 
 
 def test_our_own_template_with_every_column_filled_loads(tmp_path):
-    named = {column: headings[0] for column, headings in aliases("survey").items()}
+    lists = {item.key for item in in_force().items if item.answer == "boxes"}
+    named = {column: headings[0] for column, headings in aliases("survey").items() if column not in lists | {"bmi"}}
     filled = dict.fromkeys(named, "1") | {
         "area": "八万",
+        "codebook": "第9期",
+        "height": "155",
+        "body_weight": "52.5kg",
         "age": "72",
         "age_band": "70～74歳",
         "date": "R8.1.31",
@@ -44,6 +49,9 @@ def test_our_own_template_with_every_column_filled_loads(tmp_path):
     found = survey(tmp_path, ",".join(filled[column] for column in named) + "\n", head=head)
     asked = [column for column in found.table if column.startswith(("trouble_", "solved_", "wish_"))]
     assert len(asked) == 52
+    assert set(in_force().columns) <= set(found.table)
+    assert found.table["bmi"].tolist() == [21.9]  # 52.5 ÷ 1.55²; height and weight themselves are not kept
+    assert not {"height", "body_weight"} & set(found.table)
 
 
 def test_an_age_is_kept_as_a_band_of_five_years_and_no_finer(tmp_path):

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
-from shiensys.intake.answers import marks
-from shiensys.intake.answers.answercodes import RANGES, answers
+from shiensys.intake.answers import bookchoice, items, marks
+from shiensys.intake.answers.bookchoice import chosen, likely_book, people
+from shiensys.intake.answers.formnumbers import spellings
+from shiensys.intake.answers.itemheadings import Plan
 from shiensys.intake.answers.respondents import ages, areas, in_one_line, respondents, sexes
 from shiensys.intake.answers.surveynames import survey_dates, survey_names
 from shiensys.intake.areas.places import placed_rows
 from shiensys.intake.findings import Finding, RefusedError, mended, noted, refuse
 from shiensys.intake.privacy.personal import refuse_with_answers
 from shiensys.intake.request import Checked, Request
-from shiensys.intake.seeing import opened
+from shiensys.intake.seeing import matching, opened
 from shiensys.intake.sheets.facts import of_table
 from shiensys.intake.sheets.headings import matched
 from shiensys.intake.sheets.sheet import Sheet
 from shiensys.intake.sheets.values import numbers
+from shiensys.tables.codebook import Item, codebooks, own_items
 from shiensys.tables.survey import Survey
 from shiensys.text import say
 
@@ -32,28 +35,52 @@ _ALWAYS = ("household",)  # in every table, blank where it wasn't asked
 def read_survey(request: Request) -> Checked:
     """Read answers as ``tables.survey.Survey``; a question that the file doesn't have has no column in the table.
 
-    Needs the area and one answer at least. ``marks_limit`` in the mapping: a form on which only so many troubles may
-    be marked. Raises RefusedError; cells of answers are never quoted.
+    Needs the area and one answer at least, and headings that one code book has; ``codebook`` in the mapping names it.
+    ``marks_limit`` in the mapping: a form on which only so many troubles may be marked. Raises RefusedError; cells
+    of answers are never quoted.
     """
     mapping = {column: heading for column, heading in request.mapping.items() if column != MARKS_LIMIT}
+    own = own_items(request.codebook)
     request.progress(0.0, say("intake.progress.opening"))
-    sheet = opened(replace(request, mapping=mapping), KIND, required=("地区名",))
-    headings = matched(sheet, KIND, mapping, required=("area",))
-    refuse_with_answers(sheet, headings.values(), request.today)
+    sheet = _opened(replace(request, mapping=people(mapping)), own)
+    plans = bookchoice.plans(sheet, own, mapping)
+    read = likely_book(plans)
+    headings = _headings(sheet, mapping, plans[read.key])
+    refuse_with_answers(sheet, {*headings.values(), *plans[read.key].reads}, request.today)
     request.progress(0.5, say("intake.progress.answers"))
     table, wrong = _people(sheet, headings, request)
-    given, several, more_wrong = _answers(sheet, headings)
-    if wrong or more_wrong:
-        raise RefusedError([*wrong, *more_wrong])
-    given, about_boxes, facts = _boxes(given, sheet, request.mapping.get(MARKS_LIMIT))
+    book = chosen(sheet, plans, mapping, table["date"].min().date())
+    answered = items.read(sheet, plans[book.key], (*book.items, *own))
+    if wrong or answered.wrong:
+        raise RefusedError([*wrong, *answered.wrong])
+    given, about_boxes, facts = _boxes(answered, sheet, request.mapping.get(MARKS_LIMIT))
     given, not_asked = _asked(given, sheet)
-    whole = Survey.validate(pd.concat([table, given], axis=1).reset_index(drop=True))
+    whole = pd.concat([table.assign(codebook=book.key), given], axis=1).reset_index(drop=True)
+    whole = Survey.validate(whole)
     request.progress(1.0, say("intake.progress.checked"))
     part = ";".join(whole["survey"].unique())
     about_areas = _placed(table["area"], headings, sheet, request)
-    findings = (*sheet.findings, *about_areas, *several, *about_boxes, *not_asked)
-    facts |= {"rows": len(whole), "survey": part, "troubles": len(_columns(whole, "trouble_")), **of_table(whole)}
+    findings = (*sheet.findings, *about_areas, *answered.said, *about_boxes, *not_asked)
+    facts |= {"rows": len(whole), "survey": part, "codebook": book.name}
+    facts |= {"troubles": len(_columns(whole, "trouble_")), **of_table(whole)}
     return Checked(whole, part=part, findings=findings, facts=facts)
+
+
+def _opened(request: Request, own: Sequence[Item]) -> Sheet:
+    """Open the sheet; numbers of the form are known headings too, and the look tells what they are taken for."""
+    numbers = [way for book in codebooks() for way in spellings(book)]
+    numbers += [word for item in own for word in (item.heading, item.number) if word]
+
+    def taken(sheet: Sheet) -> dict[str, str]:
+        plans = bookchoice.plans(sheet, own, request.mapping)
+        return matching(sheet, (KIND,), request) | plans[likely_book(plans).key].reads
+
+    return opened(request, KIND, more=numbers, required=("地区名",), taken=taken)
+
+
+def _headings(sheet: Sheet, mapping: Mapping[str, str], plan: Plan) -> dict[str, str]:
+    """Give the heading by our column of who answered, and of answers."""
+    return {**matched(sheet, KIND, people(mapping), required=("area",)), **plan.columns}
 
 
 def _people(sheet: Sheet, headings: Mapping[str, str], request: Request) -> tuple[pd.DataFrame, list[Finding]]:
@@ -85,24 +112,6 @@ def _weights(sheet: Sheet, heading: str | None) -> tuple[pd.Series, list[Finding
     return weight, in_one_line("weight_unknown", ~(weight > 0) | np.isinf(weight), sheet, heading)
 
 
-def _answers(sheet: Sheet, headings: Mapping[str, str]) -> tuple[pd.DataFrame, list[Finding], list[Finding]]:
-    """Read all answers. Gives them, what is said, what is wrong."""
-    there = [column for column in RANGES if column in headings]
-    if not there or there == ["household"]:
-        refuse("no_answers", sheet.where(sheet.heading_row))
-    columns: dict[str, pd.Series] = {}
-    several = 0
-    wrong: list[Finding] = []
-    for column in there:
-        read = answers(sheet.cells[headings[column]], column)
-        first, last = RANGES[column]
-        wrong += in_one_line("answer_unknown", read.bad, sheet, headings[column], first=first, last=last)
-        several += int(read.several.sum())
-        columns[column] = read.values
-    said = [noted("several_answers", sheet.where(), n=several)] if several else []
-    return pd.DataFrame(columns, index=sheet.cells.index), said, wrong
-
-
 def _asked(given: pd.DataFrame, sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
     """Leave out questions that nobody answered: they weren't asked."""
     empty = [column for column in given if given[column].isna().all()]
@@ -114,20 +123,20 @@ def _asked(given: pd.DataFrame, sheet: Sheet) -> tuple[pd.DataFrame, list[Findin
 
 
 def _boxes(
-    given: pd.DataFrame, sheet: Sheet, limit: str | None
+    answered: items.Answered, sheet: Sheet, limit: str | None
 ) -> tuple[pd.DataFrame, list[Finding], dict[str, object]]:
-    """Say what empty boxes mean, in troubles and wishes."""
-    found: list[Finding] = []
-    troubles = _columns(given, "trouble_")
-    for columns in (troubles, _columns(given, "wish_")):
+    """Say what empty boxes mean, question by question."""
+    given, marked = answered.table, 0
+    for columns in answered.boxes:
         if marks.marks_only(given, columns):
             given = marks.with_zeros(given, columns)
-            found.append(mended("marks_only", sheet.where(), n=len(columns)))
+            marked += len(columns)
+    found = [mended("marks_only", sheet.where(), n=marked)] if marked else []
     if limit is None:
         return given, found, {}
     if not limit.isdecimal() or int(limit) < 1:
         refuse("marks_limit_unknown", sheet.where())
-    given, used_up = marks.with_limit(given, troubles, int(limit))
+    given, used_up = marks.with_limit(given, _columns(given, "trouble_"), int(limit))
     found.append(noted("marks_limited", sheet.where(), limit=int(limit), n=used_up))
     return given, found, {MARKS_LIMIT: int(limit)}
 
