@@ -4,9 +4,10 @@ import pandas as pd
 import pytest
 
 from shiensys.intake.answers.quality import answered, checks
+from shiensys.intake.answers.quality_forms import named
 from shiensys.intake.answers.quality_lines import WORSE_FIRST, straight_lines
 from shiensys.intake.answers.quality_numbers import shortened
-from shiensys.intake.findings import Severity
+from shiensys.intake.findings import Finding, Severity, Where
 from shiensys.tables.codebook import codebook, codebooks
 from tests.intake.forms_made import clean, forms, numbered
 from tests.intake.sheets_made import codes
@@ -131,6 +132,16 @@ def test_nine_in_a_row_or_a_blank_between_are_none():
         assert straight_lines(forms(both.set_index(pd.RangeIndex(2)), BOOK)).tolist() == [alike, True]
 
 
+def test_the_example_of_the_methods_is_so():
+    first, last = SINGLES.index("stairs"), SINGLES.index("dry_mouth")
+    down = SINGLES[first : last + 1]
+    able = SINGLES[SINGLES.index("bus_alone") : SINGLES.index("talks_to_young") + 1]
+    assert (len(down), len(set(down) & WORSE_FIRST)) == (10, 7)
+    assert (len(able), len(set(able) & WORSE_FIRST)) == (13, 0)
+    table = one_form(**dict.fromkeys(down, 1)).assign(**dict.fromkeys(able, 1)).astype(clean(BOOK, 2).dtypes)
+    assert straight_lines(forms(table, BOOK)).tolist() == [False, True]
+
+
 @pytest.mark.parametrize(
     ("numbers", "shorter"),
     [
@@ -153,6 +164,16 @@ def test_missing_numbers_are_named_by_row():
     asked.sheet.cells.loc[3, "respondent"] = None
     assert codes(checks(asked)) == ["number_missing"]
     assert codes(checks(forms(table.drop(columns="respondent"), BOOK))) == []
+
+
+def test_rows_of_a_refusal_are_named_by_respondents_too():
+    told = {"n": 7, "rows": "2、3、4、5、6…"}
+    refused = Finding("two_marks", Severity.REFUSED, Where("a.csv"), told).about(range(2, 9))
+    numbers = pd.Series([f"{place:04d}" for place in range(1, 9)], index=range(2, 10))
+    of_file = Finding("no_date", Severity.REFUSED, Where("a.csv"))
+    one, other = named([refused, of_file], numbers)
+    assert one.values["rows"] == "2、3、4、5、6… / 回答者番号 0001、0002、0003、0004、0005…"
+    assert other is of_file
 
 
 def test_no_finding_tells_an_answer():

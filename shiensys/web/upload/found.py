@@ -34,18 +34,33 @@ def show(outcome: Outcome) -> None:
 def group(found: Sequence[Finding], css: str, *, opened: bool = False) -> str:
     """Write the findings of one kind: what it is and how often, and where when it is unfolded."""
     whats = list(dict.fromkeys(asking.what(finding) for finding in found))
-    count = markup.block("span", say("upload.places", n=len(found)), "count") if len(found) > 1 else ""
-    rest = "".join(_line(finding, with_what=len(whats) > 1) for finding in found[:MOST_PLACES])
+    several = len(whats) > 1
+    key = "upload.questions" if _of_one_question(found[0]) else "upload.places"
+    count = markup.block("span", say(key, n=len(found)), "count") if len(found) > 1 else ""
+    rest = "".join(_line(finding, with_what=several) for finding in found[:MOST_PLACES])
     more = markup.block("li", say("upload.more", n=len(found) - MOST_PLACES)) if len(found) > MOST_PLACES else ""
     state = " open" if opened else ""
-    summary = f"{markup.block('span', whats[0])}{count}"
+    title = _title(found[0]) if several and _of_one_question(found[0]) else whats[0]
+    summary = f"{markup.block('span', title)}{count}"
     if not rest:
         return f'<div class="found {css}">{summary}</div>'
     return f'<details class="found {css}"{state}><summary>{summary}</summary><ul>{rest}{more}</ul></details>'
 
 
+def _of_one_question(finding: Finding) -> bool:
+    """Tell a finding about the answers to one question, of which a form may bring one for each."""
+    return {"item", "who"} <= set(finding.values)
+
+
+def _title(finding: Finding) -> str:
+    """Say once what is alike in findings about several questions."""
+    return say(f"upload.group.{finding.code}")
+
+
 def _line(finding: Finding, *, with_what: bool) -> str:
     """Write one place; blank where the finding is of the whole file."""
+    if with_what and _of_one_question(finding):
+        return f"<li>{escape(say('upload.question', **finding.values))}</li>"
     where = place(finding)
     if not where and not with_what:
         return ""
