@@ -18,13 +18,15 @@ from shiensys.text import say
 
 BOOK = "codebook"  # in a mapping: the name of a book, or the heading of the column that names it
 _PERIOD = re.compile(r"(?:第|dai|^)(\d+)(?=期|$)")
+_LOOKED_AT = 100  # rows: a column with an answer among them isn't blank
 _NAMED = 10  # headings named in one sentence
 
 
 def plans(sheet: Sheet, own: Sequence[Item], mapping: Mapping[str, str]) -> dict[str, Plan]:
     """Say what the headings of a file are by each book."""
     headings = [str(heading) for heading in sheet.cells.columns]
-    blank = {heading for heading in headings if sheet.cells[heading].isna().all()}
+    first = sheet.cells.iloc[:_LOOKED_AT]
+    blank = {heading for heading in headings if first[heading].isna().all() and sheet.cells[heading].isna().all()}
     columns = {column: heading for column, heading in mapping.items() if column != BOOK}
     return {book.key: plan(headings, book, own, columns, blank) for book in codebooks()}
 

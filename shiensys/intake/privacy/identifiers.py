@@ -94,7 +94,7 @@ def text_values(cells: pd.Series) -> list[str]:
     if pd.api.types.is_numeric_dtype(cells):
         long = cells[cells.between(1e11, 1e12 - 1)]
         return [str(int(number)) for number in long.unique()]
-    different = cells.dropna().unique()
+    different = cells.unique()  # a blank among them is no text: leaving all of them out first would cost more
     return [one if isinstance(one, str) else str(int(one)) for one in different if isinstance(one, str) or _long(one)]
 
 
