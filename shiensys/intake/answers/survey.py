@@ -8,13 +8,15 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from shiensys.intake.answers import bookchoice, items, marks
+from shiensys.intake.answers import bookchoice, items, marks, quality
 from shiensys.intake.answers.bookchoice import chosen, likely_book, people
 from shiensys.intake.answers.formnumbers import spellings
 from shiensys.intake.answers.itemheadings import Plan
+from shiensys.intake.answers.quality_forms import Forms, named
 from shiensys.intake.answers.respondents import ages, areas, in_one_line, respondents, sexes
 from shiensys.intake.answers.surveynames import survey_dates, survey_names
 from shiensys.intake.areas.places import placed_rows
+from shiensys.intake.areas.residents import without_residents
 from shiensys.intake.findings import Finding, RefusedError, mended, noted, refuse
 from shiensys.intake.privacy.personal import refuse_with_answers
 from shiensys.intake.request import Checked, Request
@@ -52,15 +54,18 @@ def read_survey(request: Request) -> Checked:
     book = chosen(sheet, plans, mapping, table["date"].min().date())
     answered = items.read(sheet, plans[book.key], (*book.items, *own))
     if wrong or answered.wrong:
-        raise RefusedError([*wrong, *answered.wrong])
+        raise RefusedError(named([*wrong, *answered.wrong], table["respondent"], headings))
     given, about_boxes, facts = _boxes(answered, sheet, request.mapping.get(MARKS_LIMIT))
     given, not_asked = _asked(given, sheet)
-    whole = pd.concat([table.assign(codebook=book.key), given], axis=1).reset_index(drop=True)
-    whole = Survey.validate(whole)
+    known = {**headings, **plans[book.key].lists, **plans[book.key].columns}
+    filled_in = pd.concat([table.assign(codebook=book.key), given], axis=1)
+    forms = Forms(filled_in, (*book.items, *own), sheet, known, {"trouble": limit})
+    kept, doubtful = quality.looked_at(forms)
+    whole = Survey.validate(kept.reset_index(drop=True))
     request.progress(1.0, say("intake.progress.checked"))
     part = ";".join(whole["survey"].unique())
-    about_areas = _placed(table["area"], headings, sheet, request)
-    findings = (*sheet.findings, *about_areas, *answered.said, *about_boxes, *not_asked)
+    about_areas = _placed(kept["area"], headings, sheet, request)
+    findings = (*sheet.findings, *about_areas, *answered.said, *about_boxes, *not_asked, *doubtful)
     facts |= {"rows": len(whole), "survey": part, "codebook": book.name}
     facts |= {"troubles": len(_columns(whole, "trouble_")), **of_table(whole)}
     return Checked(whole, part=part, findings=findings, facts=facts)
@@ -101,7 +106,8 @@ def _people(sheet: Sheet, headings: Mapping[str, str], request: Request) -> tupl
             "weight": weight,
         }
     )
-    return table, [*twice, *no_sex, *no_age, *no_weight]
+    nobody = without_residents(table["area"], request, sheet.where(column=headings["area"]))
+    return table, [*twice, *no_sex, *no_age, *no_weight, *nobody]
 
 
 def _weights(sheet: Sheet, heading: str | None) -> tuple[pd.Series, list[Finding]]:
