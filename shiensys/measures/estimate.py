@@ -69,8 +69,8 @@ def shrunk(
 
 
 def _bins(cells: pd.DataFrame) -> Bins:
-    """Take cells for the model: rounded n stands for n, and a bin ends at n at the latest."""
-    n = cells["n"].to_numpy(dtype=float)
+    """Take cells for the model: the middle of n's range stands for n, and a bin ends there at the latest."""
+    n = np.round((cells["n_low"] + cells["n_high"]).to_numpy(dtype=float) / 2)
     low, high = (cells[name].to_numpy(dtype=float) for name in ("x_low", "x_high"))
     return sharpened(Bins(n, low, np.minimum(high, n)))
 
