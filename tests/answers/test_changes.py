@@ -9,7 +9,14 @@ from shiensys.show import changes as shown
 from tests import city_of
 
 PEOPLE = {"港": 1000, "小川": 1000, "和田": 1000, "大富": 1000}
-ANSWERED = {"港": (100, 40), "小川": (100, 1), "和田": (100, 4), "大富": (5, 1)}
+ANSWERED = {"港": (100, 40), "小川": (100, 1), "和田": (100, 4), "大富": (12, 1)}
+
+
+def answered():
+    """Answers of which three of twelve in one district speak of shopping."""
+    table = city_of.survey(ANSWERED)
+    table.loc[table.index[table["area"] == "大富"][3:], ["trouble_shopping", "solved_shopping"]] = None
+    return table
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +24,7 @@ def tables():
     return {
         "districts": city_of.districts(),
         "population": city_of.population(PEOPLE),
-        "survey": city_of.survey(ANSWERED),
+        "survey": answered(),
         "resources": city_of.registry(city_of.resource("港の買い物バス", "港", longitude=138.305, latitude=34.805)),
         "completeness": city_of.complete(),
     }
@@ -77,13 +84,13 @@ def test_a_new_place_changes_what_is_said_of_its_district(tables, now):
     assert "変わる支え合いの種類: 買い物の手助け(1地区)" in found.headline
 
 
-def test_nothing_of_a_protected_district_is_said_and_answers_are_counted_in_tens(tables):
+def test_nothing_of_a_protected_district_is_said_and_answers_are_counted_in_fives(tables):
     before = city_of.city(**{name: table for name, table in tables.items() if name != "survey"})
     found = compared(answers.standing(before), city_of.city(**tables))
     hidden = found.table[(found.table["name"] == "大富") & (found.table["kind"] == "shopping")]
     assert not hidden["after"].str.contains("困りごと").any()
     assert found.table[(found.table["name"] == "港")]["after"].str.contains("困りごと").any()
-    assert "調査の回答: 300人(はじめて入ります)" in found.headline  # 305 people answered
+    assert "調査の回答: 310人(はじめて入ります)" in found.headline  # 312 people answered
 
 
 def test_fiction_goes_along(tables):

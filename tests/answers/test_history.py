@@ -59,6 +59,7 @@ def test_of_answers_there_are_numbers_and_never_a_row(changed):
     assert told.counts == {"added": 0, "removed": 2, "changed": 17, "same": 1}
     assert told.table.empty
     assert "100" not in str(told.headline)  # respondents are numbered from 1001
+    assert told.headline[1] == "回答の変わりかたが10件に満たない地区では、画面の数字は前の版のままです。"
 
 
 def test_who_may_not_see_answers_learns_how_many_there_are_in_tens(changed):
@@ -67,6 +68,7 @@ def test_who_may_not_see_answers_learns_how_many_there_are_in_tens(changed):
     assert told.table.empty
     assert told.headline == (
         "前の版はおよそ20件、この版はおよそ30件です。どれだけ入れかわったかは、担当者だけが見られます。",
+        "回答の変わりかたが10件に満たない地区では、画面の数字は前の版のままです。",
     )
 
 

@@ -48,8 +48,15 @@ def test_the_city_in_sentences(overview):
     assert "台帳の支え合いは2件、そのうち1年以内に確認できたのは1件です。" in text
 
 
-def test_totals_of_answers_are_rounded_so_that_no_small_district_is_the_difference(overview):
-    assert "調査には約230人が答えました(回収率30%" in said(overview)
+def test_totals_of_answers_are_told_to_the_nearest_five(overview):
+    assert "調査には約240人が答えました(回収率30%" in said(overview)  # 238
+
+
+def test_shares_of_the_whole_city_are_estimated_from_what_is_released(overview):
+    (willing,) = (one for one in overview.sentences if one.text.startswith("お世話役"))
+    assert willing.evidence[0].n == 240
+    assert "ほかの地区も参考にした推計" in willing.evidence[0].rule
+    assert "回収率30%" in willing.evidence[0].over
 
 
 def test_every_sentence_has_its_source_and_date(overview):
@@ -59,13 +66,13 @@ def test_every_sentence_has_its_source_and_date(overview):
 
 def test_kinds_are_listed_by_their_shortage(overview):
     assert overview.table.loc[0, "kind"] == "shopping"
-    assert overview.table.loc[0, "short"] == 1
+    assert overview.table.loc[0, "short"] == 3  # 港, and 和田 and 大富, which are put together
 
 
 def test_what_isnt_known_is_said_with_its_reason(overview):
     told = overview.cannot_say
     assert any("要介護認定のデータがない" in sentence for sentence in told)
-    assert any(sentence.startswith("買い物の手助け:3地区でまだわかりません") for sentence in told)
+    assert any(sentence.startswith("買い物の手助け:1地区でまだわかりません") for sentence in told)
 
 
 def test_without_any_table_there_is_a_page_that_says_what_is_missing():
