@@ -8,13 +8,14 @@ import numpy as np
 import pandas as pd
 
 from shiensys.answers import release
-from shiensys.answers.release import Answered, Release
+from shiensys.answers.release import BREAKDOWNS, Answered, Release
 from shiensys.answers.survey.answer import Denominator
 from shiensys.answers.survey.menu import asked
 from shiensys.city import City, Round
-from shiensys.measures import estimate, scoring
+from shiensys.measures import disclosure, estimate, scoring
 from shiensys.tables.indicators import Indicator
 
+SPAN = 5  # persons between the least and the most that a hidden cell may have (docs/methods.md §4)
 SIZE = ["n", "n_low", "n_high"]
 SHARES = ["share", "share_low", "share_high"]
 WORKED_OUT = [*SHARES, *(name.replace("share", "share_direct", 1) for name in SHARES), "sd", "common"]
@@ -22,11 +23,15 @@ WORKED_OUT = [*SHARES, *(name.replace("share", "share_direct", 1) for name in SH
 
 @dataclass(frozen=True)
 class Source:
-    """One survey, worked out once for all indicators. ``answers``: None where only a contractor's table is held."""
+    """One survey, worked out once for all indicators. ``answers``: None where only a contractor's table is held.
+
+    ``everybody``: how many answered at all; ``total``: in the whole city exactly, None where that can't be told.
+    """
 
     round: Round
     answers: Answered | None
     everybody: Release
+    total: float | None = None
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,33 @@ def source(city: City, *, back: int = 0) -> Source | None:
     found = release.answered(city, back=sum(1 for each in city.rounds[:back] if each.states))
     if found is None:
         return None
-    return Source(surveyed, found, release.of_answers(found, everyone, estimated=("district", "age")))
+    everybody = respondents(found)
+    return Source(surveyed, found, everybody, exact_total(found, everybody))
+
+
+def respondents(found: Answered) -> Release:
+    """Release how many answered at all, whatever they said: without any share, which would be of everybody."""
+    counted = {part: scoring.counts(rows, everyone(rows), found.cells[part]) for part, rows in found.rows.items()}
+    total = counted["city"]
+    if total.empty:
+        return Release(found.round, {}, None, found.groups)
+    n = float(total["n"].iloc[0])
+    cells, whole = disclosure.jointly({by: counted[by] for by in BREAKDOWNS}, (n, n))
+    return Release(found.round, {by: cells[by] for by in BREAKDOWNS if by in cells}, whole, found.groups)
+
+
+def exact_total(found: Answered, everybody: Release) -> float | None:
+    """Count all who answered in the city, as reports print it; None where a hidden cell could be had from it."""
+    if everybody.whole is None:
+        return None
+    total = float(len(found.rows["city"]))
+    row = everybody.whole.assign(n=total, n_low=total, n_high=total, x_low=0.0, x_high=total)
+    elsewhere = {by: max(total - float(found.cells[by].notna().sum()), 0.0) for by in everybody.cells}
+    for by, ranges in disclosure.feasible(everybody.cells, row, elsewhere).items():
+        hidden = everybody.cells[by]["n"].isna()
+        if (ranges["n_high"] - ranges["n_low"])[hidden].lt(SPAN).any():
+            return None
+    return total
 
 
 def told(city: City, indicator: Indicator, denominator: Denominator, of: Source | None) -> Told | None:
@@ -63,7 +94,7 @@ def told(city: City, indicator: Indicator, denominator: Denominator, of: Source 
         return Told(release.of_table(city, of.round, indicator.key), of.everybody)
     judged = release.of_answers(of.answers, lambda survey: scoring.judge(survey, indicator.rule))
     if denominator == "all":
-        judged = over_all(judged, of.everybody, float(len(of.answers.rows["city"])))
+        judged = over_all(judged, of.everybody, of.total)
     return Told(judged, of.everybody)
 
 
@@ -72,16 +103,16 @@ def everyone(survey: pd.DataFrame) -> pd.Series:
     return pd.Series(True, index=survey.index, dtype="boolean")
 
 
-def over_all(judged: Release, everybody: Release, exact: float) -> Release:
+def over_all(judged: Release, everybody: Release, exact: float | None) -> Release:
     """Set those of whom it is true against all who answered instead.
 
-    ``exact``: all who answered in the city, which reports print: told where the city's row is exact. Only sizes change:
-    a second bin for the same persons would tell more than the two bins say.
+    ``exact``: all who answered in the city, told where the city's row is exact too. Only sizes change: a second bin for
+    the same persons would tell more than one does.
     """
     if judged.whole is None or everybody.whole is None:
         return judged
     whole = _sized(judged.whole, everybody.whole)
-    if bool((judged.whole["n_low"] == judged.whole["n_high"]).all()):
+    if exact is not None and bool((judged.whole["n_low"] == judged.whole["n_high"]).all()):
         whole = whole.assign(n=exact, n_low=exact, n_high=exact)
     whole = whole.drop(columns=WORKED_OUT, errors="ignore")
     cells = {
