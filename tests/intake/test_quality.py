@@ -171,9 +171,10 @@ def test_rows_of_a_refusal_are_named_by_respondents_too():
     refused = Finding("two_marks", Severity.REFUSED, Where("a.csv"), told).about(range(2, 9))
     numbers = pd.Series([f"{place:04d}" for place in range(1, 9)], index=range(2, 10))
     of_file = Finding("no_date", Severity.REFUSED, Where("a.csv"))
-    one, other = named([refused, of_file], numbers)
+    one, other = named([refused, of_file], numbers, {"respondent"})
     assert one.values["rows"] == "2、3、4、5、6… / 回答者番号 0001、0002、0003、0004、0005…"
     assert other is of_file
+    assert named([refused], numbers, {"area"}) == [refused]
 
 
 def test_no_finding_tells_an_answer():

@@ -99,17 +99,33 @@ def test_no_answer_is_blank_however_it_is_written(tmp_path):
 @pytest.mark.parametrize(
     ("before", "after", "sentence"),
     [
-        (",1,2,1,", ",1,7,1,", "「活動への参加意向」列: 1から4までの番号でない回答が1行あります(行: 3)。"),
-        (",1,2,1,", ",1,はい,1,", "「活動への参加意向」列: 1から4までの番号でない回答が1行あります(行: 3)。"),
-        (",1,0,10", ",2,0,10", "「困りごと_買い物」列: 0から1までの番号でない回答が1行あります(行: 3)。"),
-        (",72,", ",30,", "「年齢」列: 年齢として読めない行、または40歳から120歳でない行が1行あります(行: 3)。"),
-        ("女", "犬", "「性別」列: 性別として読めない行が1行あります(行: 3)。"),
+        (
+            ",1,2,1,",
+            ",1,7,1,",
+            "「活動への参加意向」列: 1から4までの番号でない回答が1行あります(行: 3 / ",
+        ),
+        (
+            ",1,2,1,",
+            ",1,はい,1,",
+            "「活動への参加意向」列: 1から4までの番号でない回答が1行あります(行: 3 / ",
+        ),
+        (
+            ",1,0,10",
+            ",2,0,10",
+            "「困りごと_買い物」列: 0から1までの番号でない回答が1行あります(行: 3 / ",
+        ),
+        (
+            ",72,",
+            ",30,",
+            "「年齢」列: 年齢として読めない行、または40歳から120歳でない行が1行あります(行: 3 / ",
+        ),
+        ("女", "犬", "「性別」列: 性別として読めない行が1行あります(行: 3 / "),
     ],
 )
 def test_an_impossible_answer_is_refused_by_row_and_never_quoted(tmp_path, before, after, sentence):
     other = CLEAN.replace("0001", "0002").replace(before, after)
     said = refusal(lambda: survey(tmp_path, CLEAN, other))
-    assert said[0].startswith("a.csv " + sentence)
+    assert said[0].startswith("a.csv " + sentence + "回答者番号 0002)。")
     assert "はい" not in said[0]
     assert "犬" not in said[0]
 
@@ -118,11 +134,11 @@ def test_many_faulty_rows_are_one_sentence(tmp_path):
     rows = [f"{at},八万,72,女,1,8,1,0,10\n" for at in range(1, 9)]
     said = refusal(lambda: survey(tmp_path, *rows))
     assert len(said) == 1
-    assert "8行あります(行: 2、3、4、5、6…)" in said[0]
+    assert "8行あります(行: 2、3、4、5、6… / 回答者番号 1、2、3、4、5…)" in said[0]
 
 
 def test_a_respondent_stands_once(tmp_path):
-    assert "重なっています(行: 3)" in refusal(lambda: survey(tmp_path, CLEAN, CLEAN))[0]
+    assert "重なっています(行: 3 / 回答者番号 0001)" in refusal(lambda: survey(tmp_path, CLEAN, CLEAN))[0]
 
 
 @pytest.mark.parametrize("heading", ["氏名", "電話番号", "住所", "生年月日", "個人番号", "ご住所", "メールアドレス"])
@@ -210,3 +226,23 @@ def test_a_workbook_gives_the_same_table_as_a_text(tmp_path):
     path = workbook_file(tmp_path / "a.xlsx", 回答=rows)
     from_workbook = read_survey(Request(path, TOKUSHIMA, TODAY, **SAID)).table
     pd.testing.assert_frame_equal(from_workbook, survey(tmp_path, CLEAN).table)
+
+
+FORM = "回答者番号,地区名,問2(1),問2(2),問2(3),問2(4),問2(5),問2(6),問2(7),問3(2)\n"
+
+
+def test_the_quality_of_forms_is_told_by_respondents_and_blank_forms_are_no_answers(tmp_path):
+    rows = ["0001,八万,1,1,1,3,4,4,4,2\n", "0002,八万,,,,,,,,\n", "0003,八万,1,1,1,,4,4,4,2\n"]
+    found = survey(tmp_path, *rows, head=FORM)
+    assert found.table["respondent"].tolist() == ["0001", "0003"]
+    assert found.facts["rows"] == 2
+    assert codes(found.findings) == ["form_blank", "required_blank"]
+    assert str(found.findings[1]).startswith("a.csv 「問2(4)」列: 必ず答える問い「この1年間に転んだこと」が空欄の人が")
+    assert [(each.rows, "0002" in str(each), "0003" in str(each)) for each in found.findings] == [
+        ((3,), True, False),
+        ((4,), False, True),
+    ]
+
+
+def test_a_file_of_blank_forms_alone_is_refused(tmp_path):
+    assert "どの行にも回答がありません" in refusal(lambda: survey(tmp_path, "1,八万,,,,,,,,\n", head=FORM))[0]

@@ -9,9 +9,17 @@ import pandas as pd
 from shiensys.intake.answers.quality_forms import NONE_OF, Forms, applies, given
 from shiensys.intake.answers.quality_lines import straight_lines
 from shiensys.intake.answers.quality_numbers import identifiers
-from shiensys.intake.findings import Finding
+from shiensys.intake.findings import Finding, refuse
 
 SINGLES = 3  # questions for one answer, from which a form with empty boxes alone is known to be blank
+
+
+def looked_at(forms: Forms) -> tuple[pd.DataFrame, list[Finding]]:
+    """Give the answers without blank forms, and all that is to be said of them. Refuses (``all_blank``) none at all."""
+    kept, blank = answered(forms)
+    if kept.table.empty:
+        refuse("all_blank", forms.sheet.where())
+    return kept.table, [*blank, *checks(kept)]
 
 
 def answered(forms: Forms) -> tuple[Forms, list[Finding]]:
@@ -84,7 +92,7 @@ def _marks(forms: Forms) -> list[Finding]:
             continue
         marks = forms.table[columns].eq(1).fillna(False)
         heading = forms.heading(item, columns)
-        most = forms.limits.get(item.key, item.most)
+        most = forms.limits.get(item.key) or item.most
         if most:
             found += forms.noted("marks_beyond", marks.sum(axis=1) > most, heading, item=item.wording, most=most)
         none = marks[[name for name in columns if name.removeprefix(f"{item.key}_") in NONE_OF]].any(axis=1)

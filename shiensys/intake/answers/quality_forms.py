@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -22,7 +22,7 @@ class Forms:
     """Answers with what is needed to speak of them.
 
     ``table``: rows of tables.survey.Survey by row number of the file. ``items``: of the code book and the city's own.
-    ``headings``: by column. ``limits``: by key of an item, how many boxes of it may be marked.
+    ``headings``: by column. ``limits``: by key of an item, how many boxes of it may be marked; 0: any.
     """
 
     table: pd.DataFrame
@@ -68,8 +68,10 @@ class Forms:
         return named + (say("intake.who.more", n=len(rows) - NAMED) if len(rows) > NAMED else "")
 
 
-def named(findings: Iterable[Finding], respondents: pd.Series) -> list[Finding]:
-    """Name the respondents, too, in findings that name the rows of a file. ``respondents``: numbers by row."""
+def named(findings: Iterable[Finding], respondents: pd.Series, headings: Collection[str]) -> list[Finding]:
+    """Name the respondents (numbers by row), too, in findings that name rows, where the file has their numbers."""
+    if "respondent" not in headings:
+        return [*findings]
     return [_named(finding, respondents) if "rows" in finding.values else finding for finding in findings]
 
 

@@ -55,18 +55,18 @@ def read_survey(request: Request) -> Checked:
     answered = items.read(sheet, plans[book.key], (*book.items, *own))
     if wrong or answered.wrong:
         raise RefusedError(named([*wrong, *answered.wrong], table["respondent"], headings))
-    given, about_boxes, facts = _boxes(answered, sheet, request.mapping.get(MARKS_LIMIT))
+    given, about_boxes, limited = _boxes(answered, sheet, request.mapping.get(MARKS_LIMIT))
     given, not_asked = _asked(given, sheet)
     known = {**headings, **plans[book.key].lists, **plans[book.key].columns}
     filled_in = pd.concat([table.assign(codebook=book.key), given], axis=1)
-    forms = Forms(filled_in, (*book.items, *own), sheet, known, {"trouble": limit})
+    forms = Forms(filled_in, (*book.items, *own), sheet, known, {"trouble": limited.get(MARKS_LIMIT, 0)})
     kept, doubtful = quality.looked_at(forms)
     whole = Survey.validate(kept.reset_index(drop=True))
     request.progress(1.0, say("intake.progress.checked"))
     part = ";".join(whole["survey"].unique())
     about_areas = _placed(kept["area"], headings, sheet, request)
     findings = (*sheet.findings, *about_areas, *answered.said, *about_boxes, *not_asked, *doubtful)
-    facts |= {"rows": len(whole), "survey": part, "codebook": book.name}
+    facts = {**limited, "rows": len(whole), "survey": part, "codebook": book.name}
     facts |= {"troubles": len(_columns(whole, "trouble_")), **of_table(whole)}
     return Checked(whole, part=part, findings=findings, facts=facts)
 
@@ -130,7 +130,7 @@ def _asked(given: pd.DataFrame, sheet: Sheet) -> tuple[pd.DataFrame, list[Findin
 
 def _boxes(
     answered: items.Answered, sheet: Sheet, limit: str | None
-) -> tuple[pd.DataFrame, list[Finding], dict[str, object]]:
+) -> tuple[pd.DataFrame, list[Finding], dict[str, int]]:
     """Say what empty boxes mean, question by question."""
     given, marked = answered.table, 0
     for columns in answered.boxes:
