@@ -112,8 +112,9 @@ def _sayable(table: pd.DataFrame) -> pd.DataFrame:
 def _shares(table: pd.DataFrame) -> pd.DataFrame:
     """Add each amount per resident (0..1), or per household where the kind counts those."""
     residents = table["residents"]
-    names = [name for group in (NEED, PLACES, GAP) for name in group]
-    shares = {_share_name(name): (table[name] / residents.where(residents > 0)).round(3) for name in names}
+    names = [*NEED, *PLACES, *GAP]
+    parts = (table[names].to_numpy(dtype=float) / residents.where(residents > 0).to_numpy()[:, None]).round(3)
+    shares = dict(zip(map(_share_name, names), parts.T, strict=True))
     # the residents of the kind's unit are worked out from the answers: they go with need
     shown = table["need_state"].isin(SAID)
     return table.assign(**shares, residents=residents.where(shown).round())

@@ -50,7 +50,7 @@ def estimated(city: City, chosen: Category, found: Answered | None) -> Estimate:
 
 def of_verdict(found: Answered, verdict_of: Verdict) -> Release:
     """Release one question with the estimates by district."""
-    return released.of_answers(found, verdict_of, estimated=DRAWN)
+    return released.of_answers(found, verdict_of, estimated=DRAWN, direct=False)
 
 
 def _of_table(city: City, chosen: Category) -> Estimate:
@@ -134,7 +134,9 @@ def respondents(found: Answered | None) -> int | None:
     """Count all who answered, as it is released; None where these are too few, or there are none."""
     if found is None:
         return None
-    told = released.of_answers(found, lambda rows: pd.Series(True, index=rows.index, dtype="boolean"), estimated=())
+    told = released.of_answers(
+        found, lambda rows: pd.Series(True, index=rows.index, dtype="boolean"), estimated=(), direct=False
+    )
     n = float("nan") if told.whole is None else told.whole["n"].iloc[0]
     return int(n) if n > 0 else None
 

@@ -13,13 +13,15 @@ ROUNDED_TO = 10  # rows; how far a table of answers is counted for who may not s
 
 
 def hidden(table: pd.DataFrame, *, where: pd.Series, columns: list[str]) -> pd.DataFrame:
-    """Blank ``columns`` in the rows where ``where`` is true."""
-    return table.assign(**{name: table[name].mask(where) for name in columns})
+    """Blank ``columns`` (amounts) in the rows where ``where`` is true."""
+    blank = np.where(where.to_numpy()[:, None], np.nan, table[columns].to_numpy(dtype=float))
+    return table.assign(**dict(zip(columns, blank.T, strict=True)))
 
 
 def whole(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     """Round amounts half up to whole persons: what is published is what all that follows is worked out from."""
-    return table.assign(**{name: np.floor(table[name] + 0.5) for name in columns})
+    rounded = np.floor(table[columns].to_numpy(dtype=float) + 0.5)
+    return table.assign(**dict(zip(columns, rounded.T, strict=True)))
 
 
 def rounded_total(n: float) -> int:

@@ -6,7 +6,7 @@ tells more than the cells do (docs/methods.md §4).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,6 +21,7 @@ BREAKDOWNS: tuple[Breakdown, ...] = ("district", "age", "sex")
 Part = Literal["district", "age", "sex", "city"]
 WIDE = "area:"  # begins the stratum of answers that are known by 圏域 only; then comes its name
 Verdict = Callable[[pd.DataFrame], pd.Series]  # of each respondent: true, false, NA where it can't be judged
+Cell = Callable[[pd.DataFrame], pd.Series]  # where each respondent counts; NA: nowhere
 
 
 @dataclass(frozen=True)
@@ -84,14 +85,9 @@ def answered(city: City, *, back: int = 0) -> Answered | None:
     if len(asked) <= back:
         return None
     states = asked[back].states
-    by_stratum = disclosure.settled(states, _stratum)
-    rows: dict[Part, pd.DataFrame] = {
-        "district": by_stratum,
-        "age": disclosure.settled(states, age_band),
-        "sex": disclosure.settled(states, _sex),
-        "city": disclosure.settled(states, _everybody),
-    }
-    groups = _groups(city, by_stratum["stratum"].value_counts())
+    cell_of: dict[Part, Cell] = {"district": _stratum, "age": age_band, "sex": _sex, "city": _everybody}
+    rows: dict[Part, pd.DataFrame] = {part: _settled(states, cell) for part, cell in cell_of.items()}
+    groups = _groups(city, rows["district"]["stratum"].value_counts())
     cells: dict[Part, pd.Series] = {
         "district": _group(rows["district"], groups),
         "age": age_band(rows["age"]),
@@ -101,14 +97,25 @@ def answered(city: City, *, back: int = 0) -> Answered | None:
     return Answered(asked[back], groups, rows, cells)
 
 
-def of_answers(found: Answered, verdict_of: Verdict, *, estimated: Collection[Breakdown] = BREAKDOWNS) -> Release:
-    """Release what the answers of a survey say. ``estimated``: the breakdowns that are wanted with an estimate."""
-    counted = {part: counts(rows, verdict_of(rows), found.cells[part]) for part, rows in found.rows.items()}
+def _settled(states: Sequence[pd.DataFrame], cell: Cell) -> pd.DataFrame:
+    """Give the rows that count; what was published once only is settled as it is."""
+    return states[0] if len(states) == 1 else disclosure.settled(states, cell)
+
+
+def of_answers(
+    found: Answered, verdict_of: Verdict, *, estimated: Collection[Breakdown] = BREAKDOWNS, direct: bool = True
+) -> Release:
+    """Release what the answers of a survey say.
+
+    ``estimated``: the breakdowns that are wanted with an estimate; ``direct``: with what the answers say alone, too.
+    """
+    verdicts = {id(rows): verdict_of(rows) for rows in {id(each): each for each in found.rows.values()}.values()}
+    counted = {part: counts(rows, verdicts[id(rows)], found.cells[part]) for part, rows in found.rows.items()}
     whole = counted["city"]
     total = tuple(whole.iloc[0]) if len(whole) else (0.0, 0.0)
     cells = {by: counted[by] for by in BREAKDOWNS}
     exact = Counted(cells, (float(total[0]), float(total[1])))
-    return of_counts(found.round, exact, found.groups, estimated=estimated)
+    return of_counts(found.round, exact, found.groups, estimated=estimated, direct=direct)
 
 
 def of_table(city: City, surveyed: Round, key: str, *, estimated: Collection[Breakdown] = BREAKDOWNS) -> Release:
@@ -133,20 +140,28 @@ def _once(strata: pd.DataFrame, city: City) -> pd.DataFrame:
 
 
 def of_counts(
-    surveyed: Round, counted: Counted, groups: pd.Series, *, estimated: Collection[Breakdown] = BREAKDOWNS
+    surveyed: Round,
+    counted: Counted,
+    groups: pd.Series,
+    *,
+    estimated: Collection[Breakdown] = BREAKDOWNS,
+    direct: bool = True,
 ) -> Release:
     """Release counts: protected jointly, then estimated from what is released."""
     if not counted.whole[0] > 0:
         return Release(surveyed, {}, None, groups)
     cells, whole = disclosure.jointly({str(by): table for by, table in counted.cells.items()}, counted.whole)
     shown = {by: _estimated(cells[by], whole) for by in BREAKDOWNS if by in cells and by in estimated}
-    return Release(surveyed, shown, whole.join(_direct(whole)), groups)
+    if not direct:
+        return Release(surveyed, shown, whole, groups)
+    told = {by: _direct(cells) for by, cells in shown.items()}
+    return Release(surveyed, told, _direct(whole), groups)
 
 
 def groups_of(city: City, surveyed: Round) -> pd.Series:
     """Put districts with too few respondents together with a neighbour, once for the whole survey."""
     if surveyed.states:
-        return _groups(city, disclosure.settled(surveyed.states, _stratum)["stratum"].value_counts())
+        return _groups(city, _settled(surveyed.states, _stratum)["stratum"].value_counts())
     told = surveyed.table
     return _groups(city, pd.Series(dtype=float) if told is None else told.groupby("stratum")["n"].max())
 
@@ -164,14 +179,14 @@ def age_band(survey: pd.DataFrame) -> pd.Series:
 
 
 def _estimated(cells: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
-    """Add what the answers say and the estimate to released cells."""
+    """Add the estimate to released cells."""
     shrunk = estimate.shrunk(cells, whole).table
-    return cells.join(_direct(cells)).join(shrunk[["share", "share_low", "share_high", "sd", "common"]])
+    return cells.join(shrunk[["share", "share_low", "share_high", "sd", "common"]])
 
 
 def _direct(cells: pd.DataFrame) -> pd.DataFrame:
-    """Name the shares that the answers say."""
-    return estimate.direct(cells).rename(columns=lambda name: name.replace("share", "share_direct", 1))
+    """Add the shares that the answers say alone."""
+    return cells.join(estimate.direct(cells).rename(columns=lambda name: name.replace("share", "share_direct", 1)))
 
 
 def _stratum(survey: pd.DataFrame) -> pd.Series:

@@ -93,8 +93,6 @@ def persons(shares: pd.DataFrame, residents: pd.Series, whose: Sizes) -> pd.Data
     ``population`` (persons), ``residents`` (in the kind's unit), ``need``, ``need_low``, ``need_high``.
     """
     there = residents * whose.everybody
-    amounts = {
-        f"need{bound}": (residents * shares[f"share{bound}"] * whose.in_need).clip(upper=there)
-        for bound in ("", "_low", "_high")
-    }
-    return shares.assign(population=residents, residents=there, **amounts)
+    amounts = shares[_ESTIMATE[:3]].mul(residents * whose.in_need, axis=0).clip(upper=there, axis=0)
+    amounts.columns = ["need", "need_low", "need_high"]
+    return shares.assign(population=residents, residents=there).join(amounts)
