@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
-from shiensys.intake.answers.quality_forms import NONE_OF, Forms, applies, given
+from shiensys.intake.answers.quality_forms import BLANK, NONE_OF, Forms, Rows, applies, given, marks
 from shiensys.intake.answers.quality_lines import straight_lines
 from shiensys.intake.answers.quality_numbers import identifiers
 from shiensys.intake.findings import Finding, refuse
@@ -43,15 +44,16 @@ def checks(forms: Forms) -> list[Finding]:
     ]
 
 
-def _blank(forms: Forms) -> pd.Series:
+def _blank(forms: Forms) -> Rows:
     """Tell forms without any answer. Boxes that are all 0 say nothing where the rest of a long form is blank."""
-    asked = forms.asked
-    single = [name for item, columns in asked if item.answer != "boxes" for name in columns]
-    boxes = [name for item, columns in asked if item.answer == "boxes" for name in columns]
-    nothing = forms.table[single].isna().all(axis=1)
-    if len(single) >= SINGLES:
-        return nothing & ~forms.table[boxes].eq(1).fillna(False).any(axis=1)
-    return nothing & forms.table[boxes].isna().all(axis=1)
+    single = [name for item, columns in forms.asked if item.answer != "boxes" for name in columns]
+    boxes = [name for item, columns in forms.asked if item.answer == "boxes" for name in columns]
+    nothing = np.ones(len(forms.table), dtype=bool)
+    for name in single:
+        nothing &= forms.codes[name] == BLANK
+    for name in boxes:
+        nothing &= forms.codes[name] <= 0 if len(single) >= SINGLES else forms.codes[name] == BLANK
+    return nothing
 
 
 def _required(forms: Forms) -> list[Finding]:
@@ -73,11 +75,11 @@ def _branches(forms: Forms) -> list[Finding]:
     """Find questions that hang on another: unanswered, or answered by whom they don't concern."""
     found: list[Finding] = []
     for item, columns in forms.asked:
-        if item.branch is None or item.branch[0] not in forms.table:
+        if item.branch is None or item.branch[0] not in forms.codes:
             continue
         concerned, answers = applies(forms, item), given(forms, item, columns)
         # where the answer before is blank, nobody knows whether the question concerned them
-        beside = answers & ~concerned & forms.table[item.branch[0]].notna()
+        beside = answers & ~concerned & (forms.codes[item.branch[0]] != BLANK)
         heading = forms.heading(item, columns)
         found += forms.noted("branch_blank", concerned & ~answers, heading, item=item.wording)
         found += forms.noted("branch_beside", beside, heading, item=item.wording)
@@ -90,11 +92,10 @@ def _marks(forms: Forms) -> list[Finding]:
     for item, columns in forms.asked:
         if item.answer != "boxes":
             continue
-        marks = forms.table[columns].eq(1).fillna(False)
-        heading = forms.heading(item, columns)
+        heading, marked = forms.heading(item, columns), marks(forms, columns)
         most = forms.limits.get(item.key) or item.most
         if most:
-            found += forms.noted("marks_beyond", marks.sum(axis=1) > most, heading, item=item.wording, most=most)
-        none = marks[[name for name in columns if name.removeprefix(f"{item.key}_") in NONE_OF]].any(axis=1)
-        found += forms.noted("marks_contradict", none & (marks.sum(axis=1) > 1), heading, item=item.wording)
+            found += forms.noted("marks_beyond", marked > most, heading, item=item.wording, most=most)
+        none = marks(forms, [name for name in columns if name.removeprefix(f"{item.key}_") in NONE_OF])
+        found += forms.noted("marks_contradict", (none > 0) & (marked > 1), heading, item=item.wording)
     return found

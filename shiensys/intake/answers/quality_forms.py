@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from shiensys.intake.findings import Finding, Severity
@@ -13,6 +15,10 @@ from shiensys.intake.sheets.sheet import Sheet
 from shiensys.tables.codebook import Item
 from shiensys.text import say
 
+Codes = npt.NDArray[np.int8]
+Rows = npt.NDArray[np.bool_]  # True by row of the table
+
+BLANK = -1  # among codes
 NAMED = 5  # respondents named in one sentence
 NONE_OF = ("nobody", "none")  # boxes that deny all others of their question
 
@@ -32,29 +38,38 @@ class Forms:
     limits: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
+    def codes(self) -> dict[str, Codes]:
+        """The answers by column of a question that anybody answered: int8 by row, BLANK where there is none.
+
+        A number that is no code, such as bmi, is 0.
+        """
+        names = [name for item in self.items for name in item.columns if name in self.table]
+        codes = {name: _codes(self.table[name]) for name in names}
+        return {name: answers for name, answers in codes.items() if (answers != BLANK).any()}
+
+    @cached_property
     def asked(self) -> tuple[tuple[Item, list[str]], ...]:
         """The questions that anybody answered, in the order of the form, each with its columns."""
-        answered = {name for name in self.table if self.table[name].notna().any()}
-        columns = ((item, [name for name in item.columns if name in answered]) for item in self.items)
+        columns = ((item, [name for name in item.columns if name in self.codes]) for item in self.items)
         return tuple((item, names) for item, names in columns if names)
 
     def heading(self, item: Item, columns: list[str]) -> str:
         """Give the heading over a question, or over its first box; blank where it was made of others."""
         return next((self.headings[name] for name in (columns[0], item.key) if name in self.headings), "")
 
-    def noted(self, code: str, bad: pd.Series, heading: str = "", **values: object) -> list[Finding]:
+    def noted(self, code: str, bad: Rows, heading: str = "", **values: object) -> list[Finding]:
         """Say in one sentence whom it is about (``bad``: True by row); nothing where that is nobody."""
         return self._found(code, Severity.NOTED, bad, heading, values)
 
-    def mended(self, code: str, bad: pd.Series, heading: str = "", **values: object) -> list[Finding]:
+    def mended(self, code: str, bad: Rows, heading: str = "", **values: object) -> list[Finding]:
         """Say the same of what was changed on reading."""
         return self._found(code, Severity.MENDED, bad, heading, values)
 
     def _found(
-        self, code: str, severity: Severity, bad: pd.Series, heading: str, values: Mapping[str, object]
+        self, code: str, severity: Severity, bad: Rows, heading: str, values: Mapping[str, object]
     ) -> list[Finding]:
         """Name the respondents and rows, never what they answered."""
-        rows = bad.index[bad.to_numpy(dtype=bool)]
+        rows = self.table.index[bad]
         if rows.empty:
             return []
         where = self.sheet.where(column=heading)
@@ -88,17 +103,30 @@ def _joined(names: Iterable[object]) -> str:
     return say("intake.where.listed").join(map(str, names))
 
 
-def given(forms: Forms, item: Item, columns: list[str]) -> pd.Series:
+def given(forms: Forms, item: Item, columns: list[str]) -> Rows:
     """Tell who answered a question: boxes of which one denies the others are answered only when one is marked."""
-    answers = forms.table[columns]
     if item.answer == "boxes" and any(name in NONE_OF for name in item.codes):
-        return answers.eq(1).fillna(False).any(axis=1)
-    return answers.notna().any(axis=1)
+        return marks(forms, columns) > 0
+    anything: Rows = np.logical_or.reduce([forms.codes[name] != BLANK for name in columns])
+    return anything
 
 
-def applies(forms: Forms, item: Item) -> pd.Series:
+def marks(forms: Forms, columns: list[str]) -> Codes:
+    """Count the boxes that each respondent marked among some."""
+    nowhere = np.zeros(len(forms.table), dtype=np.int8)
+    return sum((forms.codes[name] == 1 for name in columns), start=nowhere)
+
+
+def applies(forms: Forms, item: Item) -> Rows:
     """Tell who was to answer a question, by the answer that leads to it; all where none does or it wasn't asked."""
-    if item.branch is None or item.branch[0] not in forms.table:
-        return pd.Series(True, index=forms.table.index)
+    if item.branch is None or item.branch[0] not in forms.codes:
+        return np.ones(len(forms.table), dtype=bool)
     column, codes = item.branch
-    return forms.table[column].isin(codes).fillna(False)
+    return np.isin(forms.codes[column], [*codes])
+
+
+def _codes(answers: pd.Series) -> Codes:
+    """Give the answers of one column."""
+    if answers.dtype == "Int8":
+        return answers.to_numpy(dtype=np.int8, na_value=BLANK)
+    return np.where(answers.isna(), BLANK, 0).astype(np.int8)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
-from shiensys.intake.answers.quality_forms import Forms
+from shiensys.intake.answers.quality_forms import BLANK, Forms, Rows
 
 IN_A_ROW = 10  # equal answers, a custom of survey work
 AGAINST = 3  # questions asked the other way round among them: 1 is good news in some and bad in others
@@ -17,7 +16,7 @@ WORSE_FIRST = frozenset((
 _NEITHER = frozenset(("household",))  # good and bad news in none of its answers
 
 
-def straight_lines(forms: Forms) -> pd.Series:
+def straight_lines(forms: Forms) -> Rows:
     """Tell by row who gave IN_A_ROW equal answers to questions that follow each other, though some are turned round.
 
     Who can do everything answers 1 to all of it, who takes part nowhere 6 to all of it: these are natural. Only a run
@@ -25,16 +24,16 @@ def straight_lines(forms: Forms) -> pd.Series:
     """
     columns = [item.key for item, _ in forms.asked if item.answer == "single" and not _apart(item.key, item.branch)]
     if len(columns) < IN_A_ROW:
-        return pd.Series(False, index=forms.table.index)
-    codes = np.column_stack([forms.table[name].fillna(-1).to_numpy(dtype=np.int8) for name in columns])
-    same = (codes[:, 1:] == codes[:, :-1]) & (codes[:, 1:] >= 0)
+        return np.zeros(len(forms.table), dtype=bool)
+    codes = np.vstack([forms.codes[name] for name in columns])
+    same = (codes[1:] == codes[:-1]) & (codes[1:] != BLANK)
     worse, better = (np.array([name in names for name in columns]) for names in (WORSE_FIRST, _better(columns)))
-    found = np.zeros(len(codes), dtype=bool)
+    found = np.zeros(len(forms.table), dtype=bool)
     for first in range(len(columns) - IN_A_ROW + 1):
         run = slice(first, first + IN_A_ROW)
         if min(worse[run].sum(), better[run].sum()) >= AGAINST:
-            found |= same[:, first : first + IN_A_ROW - 1].all(axis=1)
-    return pd.Series(found, index=forms.table.index)
+            found |= same[first : first + IN_A_ROW - 1].all(axis=0)
+    return found
 
 
 def _better(columns: list[str]) -> frozenset[str]:

@@ -23,8 +23,8 @@ def identifiers(forms: Forms) -> list[Finding]:
     written = texts(forms.sheet.cells[heading]).reindex(forms.table.index)
     missing = written.isna()
     return [
-        *(forms.noted("number_missing", missing, heading) if not missing.all() else []),
-        *forms.noted("zeros_lost", shortened(written), heading),
+        *(forms.noted("number_missing", missing.to_numpy(dtype=bool), heading) if not missing.all() else []),
+        *forms.noted("zeros_lost", shortened(written).to_numpy(dtype=bool), heading),
     ]
 
 
