@@ -37,6 +37,13 @@ def desk(tmp_path, monkeypatch):
         "completeness": "台帳の状態",
     }.items():
         shutil.copy(DEMONSTRATION / f"{made}.csv", f"{asked}.csv")
+    way = {
+        "列の見出し": "買い物の手段",
+        "質問文": "買い物の方法",
+        "答え方": "1つだけ",
+        "回答の番号と言葉": "1=自分で;2=困っている",
+    }
+    pd.DataFrame([way]).to_csv("市で足した質問.csv", index=False)
     workbook("survey", "ニーズ調査", rows=400)
     workbook("resources", "支え合いの台帳", rows=100)
     hall = {"名称": "八万公民館", "住所": "徳島市八万町", "緯度": 34.03, "経度": 134.55, "利用可能曜日": "月火水木金"}

@@ -9,6 +9,7 @@ from types import MappingProxyType
 import pandera.pandas as pa
 
 from shiensys.errors import UnknownKindError
+from shiensys.intake.answers.own_items import read_codebook
 from shiensys.intake.answers.returns import read_returns
 from shiensys.intake.answers.survey import read_survey
 from shiensys.intake.answers.survey_table import read_survey_table
@@ -23,7 +24,7 @@ from shiensys.intake.request import Checked, Request
 from shiensys.intake.roster.completeness import read_completeness
 from shiensys.intake.roster.resources import read_resources
 from shiensys.intake.shapes.boundaries import read_districts
-from shiensys.tables import districts, points, population, resources, survey
+from shiensys.tables import codebook, districts, points, population, resources, survey
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ KINDS: Mapping[str, Reader] = MappingProxyType(
             Reader("population", read_population, population.Population),
             Reader("households", read_households, population.Households),
             Reader("certified", read_certified, population.Certified),
+            Reader("codebook", read_codebook, codebook.Codebook),
             Reader("survey", read_survey, survey.Survey, personal=True),
             Reader("survey-table", read_survey_table, survey.SurveyTable),
             Reader("returns", read_returns, survey.SurveyReturns),

@@ -51,11 +51,11 @@ class Request(Said):
     """A file to read for a city, with what the user said about it, and what the city holds already.
 
     ``city``: five-digit code; ``city_name``: how the store knows it, None where it doesn't yet. ``today``: a later
-    date is refused. ``districts``: the city's districts, None before they are loaded; with RESIDENTS. ``crosswalk``: the city's
-    crosswalk (tables.districts.Crosswalk), or None. ``codebook``: items that it added to the survey itself
-    (tables.codebook.Codebook), or None. ``near``: (west, south, east, north) in degrees of what else the
-    city has loaded, None where nothing has a place yet. ``tell``: called with what the file is taken for as soon as
-    that is known, even if the file is refused afterwards.
+    date is refused. ``districts``: the city's districts, None before they are loaded; with RESIDENTS. ``crosswalk``:
+    the city's crosswalk (tables.districts.Crosswalk), or None. ``codebook``: items that it added to the survey itself
+    (tables.codebook.Codebook), or None. ``near``: (west, south, east, north) in degrees of what else the city has
+    loaded, None where nothing has a place yet. ``tell``: called with what the file is taken for as soon as that is
+    known, even if the file is refused afterwards.
     """
 
     path: Path

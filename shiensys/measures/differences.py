@@ -11,7 +11,7 @@ import pandas as pd
 import pandera.pandas as pa
 import shapely
 
-from shiensys.tables import districts, points, population, resources, survey
+from shiensys.tables import codebook, districts, points, population, resources, survey
 
 MODELS: Mapping[str, type[pa.DataFrameModel]] = MappingProxyType(
     {
@@ -21,6 +21,7 @@ MODELS: Mapping[str, type[pa.DataFrameModel]] = MappingProxyType(
         "population": population.Population,
         "households": population.Households,
         "certified": population.Certified,
+        "codebook": codebook.Codebook,
         "survey": survey.Survey,
         "survey-table": survey.SurveyTable,
         "returns": survey.SurveyReturns,

@@ -8,12 +8,12 @@ from shiensys.intake.answers.survey_table_kinds import names
 from shiensys.intake.sheets.words import first_words
 from shiensys.intake.templates.columns import TemplateColumn
 from shiensys.tables.categories import categories
-from shiensys.tables.codebook import in_force
+from shiensys.tables.codebook import codebooks, in_force
 from shiensys.tables.population import LEVELS
 from shiensys.tables.resources import ALL_DISTRICTS
 
 _AGES = tuple(f"{first}～{first + 4}歳" for first in range(65, 95, 5))
-_WORDS = ("status", "contact_public", "completeness", "source_kind", "basis", "by")  # lists of cell_words.csv
+_WORDS = ("answer", "status", "contact_public", "completeness", "source_kind", "basis", "by")  # lists of cell_words.csv
 # lists in which a cell may hold other words too, or several
 _OPEN = frozenset(("districts", "served", "kinds", "provider", "channel", "age_band", "table_part", "counted"))
 
@@ -39,6 +39,7 @@ def _lists(districts: Sequence[str]) -> dict[str, tuple[str, ...]]:
     return {
         "districts": tuple(districts),
         "served": (*districts, ALL_DISTRICTS),
+        "codebook": tuple(book.name for book in codebooks()),
         "kind": kinds,
         "kinds": kinds,
         "counted": names(),

@@ -13,11 +13,13 @@ from shiensys.errors import ShiensysError
 from shiensys.intake.readers import reader
 from shiensys.intake.sheets.headings import printed
 from shiensys.tables.categories import REFERENCE_FOLDER
+from shiensys.tables.codebook import Item, in_force, item_of
 from shiensys.text import say
 
 _EXAMPLES = ("first", "second", "third", "fourth")
 _DISTRICT = re.compile(r"<(\d)>")
 _BOXES = ("trouble", "solved", "wish")  # what the names of a form's boxes begin with
+SURVEY = "survey"  # the kind whose columns are questions of a form
 EXAMPLE_DISTRICTS = 3  # that the examples speak of
 
 
@@ -47,7 +49,20 @@ class TemplateColumn:
     def what(self) -> str:
         """What is to be written there."""
         begins = self.column.partition("_")[0]
+        item = item_of(in_force().items, self.column) if self.kind == SURVEY else None
+        if item is not None and begins not in _BOXES:
+            return _asked(item, self.column)
         return say(f"templates.what.{begins if begins in _BOXES else self.column}")
+
+
+def _asked(item: Item, column: str) -> str:
+    """Say what a question of the survey's form asks, and what its codes mean."""
+    if item.answer == "boxes":
+        return say("templates.box", wording=item.wording, word=item.codes[column.removeprefix(f"{item.key}_")])
+    if item.answer == "number":
+        return say("templates.number", wording=item.wording, least=item.least, most=item.most)
+    codes = say("codebook.joint").join(f"{code} {word}" for code, word in item.codes.items())
+    return say("templates.codes", wording=item.wording, codes=codes)
 
 
 def offered(kind: str) -> bool:

@@ -24,7 +24,8 @@ OFFERED = [kind for kind in KINDS if templates.offered(kind)]
 # columns that tell rows of a kind apart: what stands there isn't chosen by chance
 KEYS = {
     "district-list": {"district"}, "crosswalk": {"source_kind", "district"}, "population": {"area", "sex"},
-    "households": {"area"}, "certified": {"area", "level"}, "survey": set(), "survey-table": {"area", "by", "cell"},
+    "households": {"area"}, "certified": {"area", "level"}, "codebook": {"answer"}, "survey": {"codebook"},
+    "survey-table": {"area", "basis", "by", "cell"},
     "returns": {"area"}, "resources": set(), "completeness": {"area", "kind"},
 }  # fmt: skip
 DISTRICTS = ("八万", "加茂名", "=佐古")
@@ -59,7 +60,7 @@ def test_the_example_rows_load_as_they_are(kind, empty_store):
     assert checked.rows >= 3
     assert checked.mended == ()
     assert checked.facts["rows"] == checked.rows or kind in ("population", "households", "certified", "completeness")
-    assert kind == "resources" or checked.facts["areas"] >= 1
+    assert kind in ("resources", "codebook") or checked.facts["areas"] >= 1
     dated = {column.column for column in columns(kind)} & {"date", "assured_date"}
     assert {"date": "dates", "assured_date": "assured"}[min(dated)] in checked.facts if dated else True
     for fact in checked.facts:
