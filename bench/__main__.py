@@ -9,7 +9,7 @@ import os
 from bench.browser import NoBrowserError
 from bench.row import HEADINGS, Row
 
-FIGURES = ("rerun", "click", "wire", "points", "usefulness", "upload", "survey")  # those that take minutes last
+FIGURES = ("rerun", "click", "wire", "points", "usefulness", "upload", "scoring", "survey")  # those that take minutes last
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ import numpy as np
 from shiensys.measures.prior import Floats, Places, edges, shares
 
 # Of posterior probability left outside, found by simulation (docs/methods.md §14): bounds that leave out an even 5 %
-# cover 99 % of districts that are nearly alike and 92 % of those that differ.
+# hold for 99 % of districts that are nearly alike, and are wider than need be.
 LEFT_OUT = 0.03
 UNSURE = 1 / 3  # more is left out where the spread isn't known and counts: there the posterior is wider than errors are
 SURE = 0.2  # SD of the spread's logarithm up to which it counts as known
