@@ -36,31 +36,40 @@ def balances(cities: dict[str, City]) -> Balances:
 
 @pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_shows_a_mix_of_verdicts(balances: Balances, code: str, kind: str) -> None:
+def test_every_kind_is_short_somewhere_and_open_elsewhere(balances: Balances, code: str, kind: str) -> None:
     counts = balances[code, kind].counts
     assert counts["short"] >= 3
-    assert counts["enough"] >= 3
     assert counts["between"] >= 5
-    assert counts["unknown"] >= 5  # at least where answers are few
+    assert counts["unknown"] >= 1
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_every_reason_for_not_knowing_is_there(balances: Balances, code: str) -> None:
-    told = {
-        reason
-        for kind in ("salon", "snow", *KINDS)
-        for reasons in balances[code, kind].table["reasons"]
-        for reason in reasons.split(";")
-        if reason
-    }
-    assert told == {"protected", "few_answers", "not_complete", "capacities_unknown", "stale", "not_applicable"}
+def test_help_is_enough_in_some_districts(balances: Balances, code: str) -> None:
+    assert sum(balances[code, kind].counts["enough"] for kind in KINDS) >= 5
+
+
+def told(balances: Balances, code: str) -> set[str]:
+    every = [balances[code, kind].table["reasons"] for kind in ("salon", "snow", *KINDS)]
+    return {reason for reasons in every for cell in reasons for reason in cell.split(";") if reason}
+
+
+def test_every_reason_for_not_knowing_is_there(balances: Balances) -> None:
+    usual = {"not_complete", "capacities_unknown", "stale", "not_applicable"}
+    assert told(balances, "36201") == usual
+    assert told(balances, "35215") == usual | {"protected"}  # an island with few answers and no neighbour
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_few_answers_and_districts_put_together_are_there_to_be_seen(balances: Balances, code: str) -> None:
+    table = balances[code, "shopping"].table
+    assert table["need_state"].eq("few").sum() >= 2
+    assert table["together"].ne("").sum() >= 2
+    assert table.loc[table["need_state"] == "few", "need"].notna().all()
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_meeting_places_are_short_nearly_everywhere(balances: Balances, code: str) -> None:
-    counts = balances[code, "salon"].counts
-    assert counts["enough"] == 1
-    assert counts["short"] >= 15
+    assert balances[code, "salon"].counts["short"] >= 15
 
 
 def test_snow_is_a_matter_of_the_mountains_alone(balances: Balances) -> None:
