@@ -1,4 +1,4 @@
-"""Shares as they would be with other ages: those of the residents, or everywhere those of the city.
+"""Shares as they would be with other ages: those of the residents, or everywhere those of the city's respondents.
 
 How old those who answered are in one district is never looked at: it is worked out from the residents and from how
 readily each age answers in the whole city, so that nothing but what is released already enters (docs/methods.md §15).
@@ -19,9 +19,10 @@ COLUMNS = ["weighted", "adjusted", "weight_low", "weight_high"]
 
 
 def adjusted(city: City, now: Told | None, by: By) -> pd.DataFrame:
-    """Give COLUMNS by unit_id: shares weighted to the unit's residents, and as with the city's ages (0..1).
+    """Give COLUMNS by unit_id: shares weighted to the unit's residents, and as if all units had the same ages (0..1).
 
-    Blank where residents by age aren't known, and by age and sex.
+    The same ages are those of all who answered in the city, so that crude and adjusted shares have one mean. Blank
+    where residents by age aren't known, and by age and sex.
     """
     blank = pd.DataFrame(columns=COLUMNS, dtype=float)
     if now is None or by not in ("district", "area") or not {"district", "age"} <= set(now.release.cells):
@@ -33,7 +34,7 @@ def adjusted(city: City, now: Told | None, by: By) -> pd.DataFrame:
     answered = answered_by_age(cells["n"], residents, now.everybody)
     rates = now.release.cells["age"]["share"]
     own = standard.adjusted(cells[SHARE], answered, residents, rates)
-    alike = standard.adjusted(cells[SHARE], answered, residents.sum(), rates)
+    alike = standard.adjusted(cells[SHARE], answered, answered.sum(), rates)
     found = own[["weight_low", "weight_high"]].assign(weighted=own["share"], adjusted=alike["share"])
     found = _rounded(found, cells["state"])
     groups = now.release.groups

@@ -28,7 +28,9 @@ def by_unit(city: City, released: Release | None, by: By) -> pd.DataFrame:
     if found is None:
         found = _blank(listed.index)
     table = found.reindex(columns=[*FIGURES, "state", "group"]).rename(columns=FIGURES).reindex(listed.index)
-    table = table.assign(state=table["state"].astype("str").fillna("protected"), group=table["group"].astype("str"))
+    table = table.round(4).assign(
+        state=table["state"].astype("str").fillna("protected"), group=table["group"].astype("str")
+    )
     return listed.join(table.assign(together=_together(city, table["group"])))
 
 

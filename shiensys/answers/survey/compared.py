@@ -15,7 +15,7 @@ from shiensys.answers.survey.before import change_words, difference, direction
 from shiensys.answers.survey.cells import by_unit
 from shiensys.answers.survey.likeness import alike
 from shiensys.answers.survey.menu import find, named
-from shiensys.answers.survey.released import Told, source, told
+from shiensys.answers.survey.released import Told, source, told, wanted_for
 from shiensys.answers.survey.told import estimate_words, worded
 from shiensys.answers.survey.words import points
 from shiensys.answers.units import WHOLE
@@ -34,7 +34,8 @@ def compared(city: City, key: str, unit_id: str) -> Compared:
     """Set a district (or 圏域, or the city) beside others; raises UnknownIndicatorError, UnknownUnitError."""
     indicator = find(city, key)
     by = level_of(city, unit_id)
-    now, then = (told(city, indicator, "judged", source(city, back=back)) for back in (0, 1))
+    wanted = wanted_for(by, adjusted=True)
+    now, then = (told(city, indicator, "judged", source(city, back=back), wanted) for back in (0, 1))
     table = worded(_rows(city, unit_id, by, (now, then)))
     table = table.assign(difference_words=[_words(row) for row in table.to_dict("records")])
     mine = table.iloc[0]

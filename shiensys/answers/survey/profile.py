@@ -12,7 +12,7 @@ from shiensys.answers.survey.before import difference, direction
 from shiensys.answers.survey.cells import by_unit
 from shiensys.answers.survey.compared import against, level_of
 from shiensys.answers.survey.menu import find, listing, named
-from shiensys.answers.survey.released import Told, source, told
+from shiensys.answers.survey.released import Told, source, told, wanted_for
 from shiensys.answers.survey.told import worded
 from shiensys.city import City
 from shiensys.tables.indicators import Indicator
@@ -27,7 +27,7 @@ def profile(city: City, group: str, unit_id: str) -> Profile:
     See Profile for the columns.
     """
     by = level_of(city, unit_id)
-    known = _known(city, group)
+    known = _known(city, group, by)
     columns = _columns()
     rows = [_row(city, indicator, of, by, unit_id) for indicator, of in known]
     name = by_unit(city, None, by).loc[unit_id, "name"]
@@ -49,7 +49,7 @@ def group_rates(city: City, group: str, by: By) -> Answer:
 
     Columns of ``table``: ``key``, ``indicator``, ``status``, ``status_words``, ``source`` and the figures of Rates.
     """
-    known = _known(city, group)
+    known = _known(city, group, by)
     columns = _long_columns(by)
     table = _together([_long(city, indicator, of, by) for indicator, of in known], columns)
     return Answer(
@@ -62,11 +62,11 @@ def group_rates(city: City, group: str, by: By) -> Answer:
     )
 
 
-def _known(city: City, group: str) -> Known:
+def _known(city: City, group: str, by: By) -> Known:
     """Release all indicators of a group that the newest survey asked."""
     of = source(city)
     asked = [find(city, each.key) for each in listing(city, group)]
-    released = [(indicator, told(city, indicator, "judged", of)) for indicator in asked]
+    released = [(indicator, told(city, indicator, "judged", of, wanted_for(by))) for indicator in asked]
     return [(indicator, found) for indicator, found in released if found is not None]
 
 

@@ -13,7 +13,7 @@ from shiensys.answers.survey.answer import STATES, By, Denominator, Rates
 from shiensys.answers.survey.before import compared_with
 from shiensys.answers.survey.cells import by_unit
 from shiensys.answers.survey.menu import find, named
-from shiensys.answers.survey.released import Told, source, told
+from shiensys.answers.survey.released import Told, source, told, wanted_for
 from shiensys.answers.survey.told import worded
 from shiensys.answers.survey.turnout import response
 from shiensys.city import City
@@ -30,8 +30,9 @@ def rates(
     ``before``: set the survey before beside it.
     """
     indicator = find(city, key)
-    now = told(city, indicator, denominator, source(city))
-    then = told(city, indicator, denominator, source(city, back=1)) if before else None
+    wanted = dict.fromkeys(("district", *wanted_for(by, adjusted=True)))
+    now = told(city, indicator, denominator, source(city), wanted)
+    then = told(city, indicator, denominator, source(city, back=1), wanted) if before else None
     table = worded(_table(city, now, then, by))
     whole = worded(_table(city, now, then, "city")) if by != "city" else table
     return Rates(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
 from shiensys.answers import release
-from shiensys.answers.release import BREAKDOWNS, Answered, Release
-from shiensys.answers.survey.answer import Denominator
+from shiensys.answers.release import BREAKDOWNS, Answered, Breakdown, Release
+from shiensys.answers.survey.answer import By, Denominator
 from shiensys.answers.survey.menu import asked
 from shiensys.city import City, Round
 from shiensys.measures import disclosure, estimate, scoring
@@ -78,24 +79,34 @@ def exact_total(found: Answered, everybody: Release) -> float | None:
         return None
     total = float(len(found.rows["city"]))
     row = everybody.whole.assign(n=total, n_low=total, n_high=total, x_low=0.0, x_high=total)
-    elsewhere = {by: max(total - float(found.cells[by].notna().sum()), 0.0) for by in everybody.cells}
-    for by, ranges in disclosure.feasible(everybody.cells, row, elsewhere).items():
-        hidden = everybody.cells[by]["n"].isna()
+    cells = {str(by): table for by, table in everybody.cells.items()}
+    elsewhere = {str(by): max(total - float(found.cells[by].notna().sum()), 0.0) for by in everybody.cells}
+    for name, ranges in disclosure.feasible(cells, row, elsewhere).items():
+        hidden = cells[name]["n"].isna()
         if (ranges["n_high"] - ranges["n_low"])[hidden].lt(SPAN).any():
             return None
     return total
 
 
-def told(city: City, indicator: Indicator, denominator: Denominator, of: Source | None) -> Told | None:
-    """Release an indicator of a survey; None where it wasn't asked."""
+def told(
+    city: City, indicator: Indicator, denominator: Denominator, of: Source | None, wanted: Collection[Breakdown]
+) -> Told | None:
+    """Release an indicator of a survey; None where it wasn't asked. ``wanted``: the breakdowns to be estimated."""
     if of is None or not asked(of.round, indicator):
         return None
     if of.answers is None:
-        return Told(release.of_table(city, of.round, indicator.key), of.everybody)
-    judged = release.of_answers(of.answers, lambda survey: scoring.judge(survey, indicator.rule))
+        return Told(release.of_table(city, of.round, indicator.key, estimated=wanted), of.everybody)
+    judged = release.of_answers(of.answers, lambda survey: scoring.judge(survey, indicator.rule), estimated=wanted)
     if denominator == "all":
         judged = over_all(judged, of.everybody, of.total)
     return Told(judged, of.everybody)
+
+
+def wanted_for(by: By, *, adjusted: bool = False) -> tuple[Breakdown, ...]:
+    """Name the breakdowns that a level is made of. ``adjusted``: by age too, where the level is one of places."""
+    if by == "age" or by == "sex":
+        return (by,)
+    return ("district", "age") if adjusted else ("district",)
 
 
 def everyone(survey: pd.DataFrame) -> pd.Series:
