@@ -71,13 +71,13 @@ def _by_weight(books: Sequence[CodeBook]) -> list[CodeBook]:
 
 
 def _one(books: Sequence[CodeBook], plans: Mapping[str, Plan], sheet: Sheet, day: dt.date) -> CodeBook:
-    """Choose among books that fit equally well: where they differ in nothing, the newest in force."""
-    if all(plans[book.key].reads == plans[books[0].key].reads for book in books):
-        return _by_weight(books)[-1]
-    meant = [book for book in books if book.first <= day <= book.last]
-    if len(meant) != 1:
-        refuse("which_book", sheet.where(), books=_names(books))
-    return meant[0]
+    """Choose among books that fit equally well: of those that differ in nothing, the newest in force."""
+    newest = {tuple(sorted(plans[book.key].reads.items())): book for book in _by_weight(books)}
+    different = sorted(newest.values(), key=lambda book: book.first)
+    meant = [book for book in different if book.first <= day <= book.last]
+    if len(different) > 1 and len(meant) != 1:
+        refuse("which_book", sheet.where(), books=_names(meant or different))
+    return meant[0] if len(different) > 1 else different[0]
 
 
 def _begun(book: CodeBook, sheet: Sheet, day: dt.date) -> CodeBook:
