@@ -18,7 +18,7 @@ def figures(city: City, balance: Balance, view: View, ground: Ground | None, pla
     left, right = st.columns([1, 1], gap="medium") if ground else (st.container(), st.container())
     with right:
         evidence.rest(balance)
-        chosen = choose.district(balance)
+        chosen = choose.district(balance.table, balance.level)
         if chosen:
             panel.show(balance, chosen, places, by=view.by)
         chart(city, balance, view, chosen)

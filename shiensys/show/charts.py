@@ -119,17 +119,9 @@ def _layout(table: pd.DataFrame, ends: list[str], by: By, chosen: str | None, ba
         ),
         "yaxis": plate.rows_axis(names),
         "yaxis2": plate.rows_axis(ends) | {"overlaying": "y", "side": "right", "showgrid": False},
-        "shapes": [_band(row) for row in here],
+        "shapes": [plate.band(row) for row in here],
         "margin": {"l": 8, "r": 8, "t": plate.HEAD, "b": plate.FOOT},
         "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom", "itemclick": False,
                    "traceorder": "reversed",
                    "itemdoubleclick": False, "font": {"size": plate.FONT_SIZE}},
-    }  # fmt: skip
-
-
-def _band(row: int) -> dict[str, Any]:
-    """Draw the band behind a row, over its name and its words too."""
-    return {
-        "type": "rect", "xref": "paper", "x0": 0, "x1": 1, "y0": row - 0.5, "y1": row + 0.5, "layer": "below",
-        "fillcolor": colours.CHOSEN, "line": {"width": 1, "color": colours.TEXT},
     }  # fmt: skip

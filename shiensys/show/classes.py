@@ -17,7 +17,9 @@ from shiensys.show.view import By, Metric, View
 from shiensys.tables.categories import Unit
 from shiensys.text import half_up, say
 
-Pattern = Literal["plain", "dots", "hatch"]
+Pattern = Literal["plain", "dots", "hatch", "few", "cross"]
+FEW: Pattern = "few"  # few answers: stripes on the colour
+PROTECTED: Pattern = "cross"  # told to nobody: a grid on grey, unlike what isn't known
 _ROUND = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)  # steps within a power of ten that people take for round
 _SCALES: dict[Metric, tuple[str, ...]] = {"need": colours.NEED, "places": colours.SUPPLY}
 
@@ -36,8 +38,10 @@ class MapClass:
     @property
     def mark(self) -> str:
         """The colour of its hatch or dots: seen on its fill, light on dark and dark on light."""
-        if self.pattern == "hatch":
+        if self.pattern in ("hatch", PROTECTED):
             return colours.UNKNOWN_HATCH
+        if self.pattern == FEW:
+            return colours.BACKGROUND if self.fill in colours.DARK else colours.TEXT
         return colours.BACKGROUND if self.fill in colours.ENOUGH[1:] else colours.ENOUGH[2]
 
     @property
@@ -57,9 +61,49 @@ def classes(balance: Balance, view: View) -> tuple[MapClass, ...]:
     if view.metric == "gap":
         found = _sides(known, balance.table.set_index("unit_id")["verdict"], unit=unit, by=view.by)
     else:
-        found = _scale(known, _SCALES[view.metric], side=view.metric, unit=unit, by=view.by)
-    found += _unknown(figures.index[figures.isna()])
-    return tuple(replace(each, level=balance.level) for each in found)
+        found = scaled(known, _SCALES[view.metric], side=view.metric, unit=unit, by=view.by)
+    found += unknown(figures.index[figures.isna()])
+    return marked(of_level(found, balance.level), view.states(balance.table))
+
+
+def of_level(found: tuple[MapClass, ...], level: Level) -> tuple[MapClass, ...]:
+    """Say what the units of classes are: districts or 圏域."""
+    return tuple(replace(each, level=level) for each in found)
+
+
+def marked(found: tuple[MapClass, ...], states: pd.Series) -> tuple[MapClass, ...]:
+    """Give units with few answers stripes, and protected ones a class of their own. ``states``: by unit_id."""
+    few = set(states.index[states == "few"])
+    protected = set(states.index[states == "protected"])
+    split: list[MapClass] = []
+    for each in found:
+        known = each.key != "unknown"
+        apart = few if known else protected
+        rest = tuple(unit for unit in each.unit_ids if unit not in apart)
+        taken = tuple(unit for unit in each.unit_ids if unit in apart)
+        split += [replace(each, unit_ids=rest)] if rest else []
+        if taken and known:
+            split.append(replace(each, key=f"{each.key}-few", pattern=FEW, unit_ids=taken))
+        elif taken:
+            words = say("show.protected.brief")
+            split.append(replace(each, key="protected", pattern=PROTECTED, words=words, unit_ids=taken))
+    return tuple(split)
+
+
+def entries(found: tuple[MapClass, ...]) -> tuple[MapClass, ...]:
+    """Give what a legend lists: each colour once with all its units, and what stripes mean."""
+    listed: dict[str, MapClass] = {}
+    few: tuple[str, ...] = ()
+    for each in found:
+        key = each.key.removesuffix("-few")
+        few += each.unit_ids if each.pattern == FEW else ()
+        before = listed.get(key)
+        plain: Pattern = "plain" if each.pattern == FEW else each.pattern
+        units = each.unit_ids + (before.unit_ids if before else ())
+        listed[key] = replace(before or replace(each, key=key, pattern=plain), unit_ids=units)
+    if few:
+        listed["few"] = MapClass("few", colours.BACKGROUND, FEW, say("show.few"), few, next(iter(found)).level)
+    return tuple(listed.values())
 
 
 def class_of(found: tuple[MapClass, ...]) -> dict[str, MapClass]:
@@ -106,14 +150,14 @@ def _round(value: float, by: By) -> float:
 def _sides(known: pd.Series, verdicts: pd.Series, *, unit: Unit, by: By) -> tuple[MapClass, ...]:
     """Part a gap by verdict, then each side by size."""
     sides = verdicts.reindex(known.index)
-    short = _scale(known[sides == "short"], colours.SHORT, side="short", unit=unit, by=by)
-    enough = _scale(-known[sides == "enough"], colours.ENOUGH, side="enough", unit=unit, by=by)
+    short = scaled(known[sides == "short"], colours.SHORT, side="short", unit=unit, by=by)
+    enough = scaled(-known[sides == "enough"], colours.ENOUGH, side="enough", unit=unit, by=by)
     middle = known.index[sides == "between"]
     between = MapClass("between", colours.BETWEEN, "plain", say("show.verdict.between"), tuple(middle))
     return short + ((between,) if len(middle) else ()) + enough[::-1]
 
 
-def _scale(values: pd.Series, scale: tuple[str, ...], *, side: str, unit: Unit, by: By) -> tuple[MapClass, ...]:
+def scaled(values: pd.Series, scale: tuple[str, ...], *, side: str, unit: Unit, by: By) -> tuple[MapClass, ...]:
     """Part values that point one way into at most ``len(scale)`` classes, the largest first."""
     if values.empty:
         return ()
@@ -162,7 +206,7 @@ def _words(low: float, high: float, *, side: str, unit: Unit, by: By) -> str:
     return say(f"show.class.{side}", amount=amount)
 
 
-def _unknown(unit_ids: pd.Index) -> tuple[MapClass, ...]:
+def unknown(unit_ids: pd.Index) -> tuple[MapClass, ...]:
     """Gather what can't be said, if there is any."""
     if unit_ids.empty:
         return ()

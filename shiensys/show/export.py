@@ -21,12 +21,13 @@ _WIDEST = 60  # characters that a column of a workbook shows without being widen
 
 
 def readable(answer: Answer) -> pd.DataFrame:
-    """Write the table as text with headings in words: the columns that the answer has for reading.
+    """Write the table as text with headings in words: the columns that the answer has for reading."""
+    return written(answer, answer.reading or answer.columns)
 
-    A blank cell says that it is protected or that it can't be said.
-    """
+
+def written(answer: Answer, columns: tuple[Column, ...]) -> pd.DataFrame:
+    """Write some columns of the table as text; a blank cell says that it is protected or that it can't be said."""
     rows = labels.rows(answer.table)
-    columns = answer.reading or answer.columns
     return pd.DataFrame(
         {column.heading: [_written(row, column) for row in rows] for column in columns}, index=answer.table.index
     )

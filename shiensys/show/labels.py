@@ -13,6 +13,7 @@ from shiensys.show.view import By, Metric, name
 from shiensys.tables.categories import Unit
 from shiensys.text import half_up, number, say, share
 
+SAID = ("shown", "few")  # states in which there is a figure
 Row = Mapping[str, Any]  # one row of a balance's table, by column
 
 
@@ -94,8 +95,8 @@ def state(row: Row, metric: Metric) -> str:
     A share is over residents that are known from the answers: places without it lack what need lacks.
     """
     own = str(row[f"{metric}_state"])
-    why = own if own != "shown" else str(row["need_state"])
-    return "" if why == "shown" else why
+    why = own if own not in SAID else str(row["need_state"])
+    return "" if why in SAID else why
 
 
 def unknown(row: Row, metric: Metric) -> str:

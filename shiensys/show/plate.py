@@ -66,3 +66,11 @@ def plain(text: object) -> str:
 def blanks(values: pd.Series) -> list[float | None]:
     """Write blanks as a chart knows them."""
     return [None if pd.isna(value) else float(value) for value in values]
+
+
+def band(row: int) -> dict[str, Any]:
+    """Draw the band behind a row, over its name and its words too."""
+    return {
+        "type": "rect", "xref": "paper", "x0": 0, "x1": 1, "y0": row - 0.5, "y1": row + 0.5, "layer": "below",
+        "fillcolor": colours.CHOSEN, "line": {"width": 1, "color": colours.TEXT},
+    }  # fmt: skip

@@ -39,6 +39,11 @@ class View:
             return figures
         return figures.where(table.set_index("unit_id")["verdict"] != "unknown")
 
+    def states(self, table: pd.DataFrame) -> pd.Series:
+        """Give the mark of each unit, few or protected, by ``unit_id``; places have none, they are no answers."""
+        states = table.set_index("unit_id")["need_state"]
+        return states.where(states.isin(["few", "protected"]) & (self.metric != "places"), "shown")
+
 
 def name(metric: Metric, by: By, end: Literal["", "low", "high"] = "") -> str:
     """Name a column of a balance's table.

@@ -125,7 +125,7 @@ def _paint(
 def _legend(
     version: str, code: str, kind: str, level: Level, view: View, tongue: str, _answer: Balance
 ) -> tuple[classes.MapClass, ...]:
-    return classes.classes(_answer, view)
+    return classes.entries(classes.classes(_answer, view))
 
 
 @st.cache_resource(max_entries=_ENTRIES, show_spinner=False)

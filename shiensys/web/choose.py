@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar, get_args
 
+import pandas as pd
 import streamlit as st
 
-from shiensys.answers.answer import Balance, CityCard, Level
+from shiensys.answers.answer import CityCard, Level
 from shiensys.show.maps import Places
 from shiensys.show.view import BYS, METRICS, By, Metric, View
 from shiensys.tables.categories import Category, categories, category
@@ -27,7 +28,7 @@ def row(key: str) -> st.delta_generator.DeltaGenerator:
 
 def language() -> None:
     """Let the reader choose the language, and speak it from here on."""
-    chosen = _one_of(LANGUAGES, key=_LANGUAGE, domain="language", hide_label=True)
+    chosen = one_of(LANGUAGES, key=_LANGUAGE, domain="language", hide_label=True)
     use_language(chosen)
 
 
@@ -60,7 +61,7 @@ def city(cards: Sequence[CityCard]) -> CityCard | None:
 
 def page(pages: Sequence[str]) -> str:
     """Let the reader choose a page."""
-    return _one_of(pages, key="page", domain="page", hide_label=True)
+    return one_of(pages, key="page", domain="page", hide_label=True)
 
 
 def go(page: str) -> None:
@@ -86,27 +87,27 @@ def kind() -> Category:
 def view(chosen: Category) -> View:
     """Let the reader choose what to look at; the gap only where need and places have one unit."""
     metrics = METRICS if chosen.has_gap else ("need",)
-    metric: Metric = _one_of(metrics, key="metric", domain="metric")
-    by: By = _one_of(BYS, key="by", domain=f"by.{chosen.unit}")
+    metric: Metric = one_of(metrics, key="metric", domain="metric")
+    by: By = one_of(BYS, key="by", domain=f"by.{chosen.unit}")
     return View(metric, by)
 
 
 def level(*, areas: bool) -> Level:
     """Let the reader choose districts or 圏域; only districts where the city named no 圏域."""
     options: tuple[Level, ...] = ("district", "area") if areas else ("district",)
-    return _one_of(options, key="level", domain="level") if areas else options[0]
+    return one_of(options, key="level", domain="level") if areas else options[0]
 
 
 def places() -> Places:
     """Let the reader choose which places stand on the map."""
-    return _one_of(get_args(Places), key="places", domain="places")
+    return one_of(get_args(Places), key="places", domain="places")
 
 
-def district(balance: Balance) -> str | None:
-    """Let the reader choose a unit by its name, as a click on the map does; None: none is chosen."""
-    names = dict(zip(balance.table["unit_id"], balance.table["name"], strict=True))
+def district(table: pd.DataFrame, level: Level) -> str | None:
+    """Let the reader choose a unit of a table by its name, as a click on the map does; None: none is chosen."""
+    names = dict(zip(table["unit_id"], table["name"], strict=True))
     chosen: str | None = st.selectbox(
-        say(f"web.choose.unit.{balance.level}"),
+        say(f"web.choose.unit.{level}"),
         list(names),
         format_func=lambda unit_id: str(names[unit_id]),
         index=None,
@@ -125,12 +126,14 @@ def choose_district(unit_id: str | None) -> None:
         st.session_state[_DISTRICT] = unit_id
 
 
-def _one_of(options: Sequence[T], *, key: str, domain: str, hide_label: bool = False) -> T:
+def one_of(
+    options: Sequence[T], *, key: str, domain: str, hide_label: bool = False, catalogue: str = "web.choose"
+) -> T:
     """Let the reader choose one of a few; the first stands for none chosen."""
     chosen = st.segmented_control(
-        say(f"web.choose.{key}"),
+        say(f"{catalogue}.{key}"),
         options,
-        format_func=lambda option: say(f"web.choose.{domain}.{option}"),
+        format_func=lambda option: say(f"{catalogue}.{domain}.{option}"),
         default=options[0],
         required=True,
         key=key,

@@ -113,10 +113,15 @@ window.shiensys = (() => {
     for (const [key, drawn] of Object.entries(classes)) {
       const box = element("pattern", {
         id: `fill-${key}`, width: 9, height: 9, patternUnits: "userSpaceOnUse",
-        ...(drawn.pattern === "hatch" ? { patternTransform: "rotate(45)" } : {}),
+        ...(["hatch", "few", "cross"].includes(drawn.pattern) ? { patternTransform: "rotate(45)" } : {}),
       });
       box.appendChild(element("rect", { width: 9, height: 9, fill: drawn.fill }));
       if (drawn.pattern === "hatch") box.appendChild(element("rect", { width: 2.5, height: 9, fill: drawn.mark }));
+      if (drawn.pattern === "few") box.appendChild(element("rect", { width: 1.2, height: 9, fill: drawn.mark }));
+      if (drawn.pattern === "cross") {
+        box.appendChild(element("rect", { width: 1.5, height: 9, fill: drawn.mark }));
+        box.appendChild(element("rect", { width: 9, height: 1.5, fill: drawn.mark }));
+      }
       if (drawn.pattern === "dots") box.appendChild(
         element("circle", { cx: 4.5, cy: 4.5, r: 1.5, fill: drawn.mark }));
       defs.appendChild(box);
