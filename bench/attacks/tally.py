@@ -41,15 +41,15 @@ def tally(low: np.ndarray, high: np.ndarray, x: np.ndarray, n: np.ndarray) -> Ta
 
 
 def of_cells(told: Published, known: dict[str, dict[str, Ranges]]) -> Tally:
-    """Hold all hidden cells against what was worked out: few judged, or few for, or few against."""
+    """Hold what was worked out against every cell's x, for no count is told exactly, and against n where n is small."""
     found = Tally()
     for key, parts in known.items():
         for by in BREAKDOWNS:
             n, x = told.exact[key][by]
-            few = ((n <= HIDDEN) | (x <= HIDDEN) | (n - x <= HIDDEN)) & (n > 0)
+            some = n > 0
             low, high = parts[by]["x"]
-            found += tally(low[few], high[few], x[few], n[few])
-            protected = (n <= HIDDEN) & (np.arange(len(n)) < len(n) - 1)  # those in no cell are known
+            found += tally(low[some], high[some], x[some], n[some])
+            protected = some & (n <= HIDDEN) & (np.arange(len(n)) < len(n) - 1)  # those in no cell are known
             low, high = parts[by]["n"]
             found += tally(low[protected], high[protected], n[protected], n[protected])
     return found

@@ -125,11 +125,11 @@ def _fitting(
     (parts, elsewhere), (before, pairs) = own, others
     for form in forms:
         tried = form
-        for _ in range(WIDENED + 1 if pairs else 1):
+        for left in range(WIDENED if pairs else 0, -1, -1):
             marks = weak([*before, {**parts, name: told(tried, elsewhere)}], pairs)
             if not _any(marks):
                 return tried
-            tried = _widened(tried, marks[name][:-1])
+            tried = _widened(tried, marks[name][:-1]) if left else tried
     return None
 
 

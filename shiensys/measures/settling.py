@@ -70,10 +70,11 @@ def _differing(old: pd.DataFrame, new: pd.DataFrame) -> pd.Series:
 
 def _contents(state: pd.DataFrame, cell: pd.Series) -> pd.Series:
     """Count equal rows by cell and by a hash of what they say."""
-    said = state.drop(columns=_NUMBER, errors="ignore").dropna(axis="columns", how="all")
-    plain = pd.DataFrame({name: _plain(said[name]) for name in sorted(said.columns)}, index=state.index)
-    asked = hash_pandas_object(pd.Series(plain.columns, dtype="object"), index=False).sum()
-    hashes = hash_pandas_object(plain, index=False).to_numpy() ^ np.uint64(asked)
+    hashes = np.zeros(len(state), dtype=np.uint64)
+    for name in state.columns.drop(_NUMBER, errors="ignore"):
+        column = _plain(state[name])
+        own = hash_pandas_object(column, index=False).to_numpy() * _odd(str(name))
+        hashes += np.where(column.isna(), np.uint64(0), own)  # not answered is the same as not asked
     rows = pd.DataFrame({"cell": cell.astype("object").to_numpy(), "says": hashes})
     return rows.dropna(subset="cell").groupby(["cell", "says"]).size()
 
@@ -83,6 +84,11 @@ def _plain(column: pd.Series) -> pd.Series:
     if pd.api.types.is_numeric_dtype(column.dtype):
         return column.astype("Float64").astype(float)
     return column.astype("str")
+
+
+def _odd(name: str) -> np.uint64:
+    """Make a factor of a column's name, so that columns may stand in any order."""
+    return np.uint64(hash_pandas_object(pd.Series([name], dtype="object"), index=False).iloc[0]) | np.uint64(1)
 
 
 def _sources(contents: Sequence[pd.Series]) -> dict[object, int]:
