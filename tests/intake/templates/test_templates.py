@@ -25,7 +25,7 @@ OFFERED = [kind for kind in KINDS if templates.offered(kind)]
 KEYS = {
     "district-list": {"district"}, "crosswalk": {"source_kind", "district"}, "population": {"area", "sex"},
     "households": {"area"}, "certified": {"area", "level"}, "codebook": {"answer"}, "survey": {"codebook"},
-    "survey-table": {"area", "basis", "by", "cell"},
+    "survey-table": {"area", "basis", "by", "cell", "kind"},
     "returns": {"area"}, "resources": set(), "completeness": {"area", "kind"},
 }  # fmt: skip
 DISTRICTS = ("八万", "加茂名", "=佐古")
