@@ -138,8 +138,8 @@ def test_a_city_of_many_districts_has_its_total_told_exactly():
     pd.testing.assert_frame_equal(told["district"], released(cells(n, x)))
 
 
-def test_men_are_told_as_the_city_without_its_women():
-    """Ranges of their own would tell more: 18-23 and 24-29 add up to 43 only if 19 to 23 are women's."""
+def test_women_are_told_as_the_city_without_its_men():
+    """Ranges of their own would tell more: 18-23 and 24-29 add up to 43 only if 18 or 19 are women's."""
     told, row = jointly({"sex": cells([82, 70], [19, 24], ["female", "male"])}, (152, 43))
     assert row["x_low"].tolist() == row["x_high"].tolist() == [43]
     assert told["sex"].loc["male", ["x_low", "x_high"]].tolist() == [24, 29]
