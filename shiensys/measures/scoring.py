@@ -6,14 +6,13 @@ blanks were true, else not to be judged (判定不能).
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from shiensys.tables.indicators import Condition, Rule
-
-Flags = NDArray[np.bool_]
-Counted = NDArray[np.int8]
+from shiensys.measures.verdicts import Answers, verdicts
+from shiensys.tables.rules import Condition, Rule
 
 
 def asked(survey: pd.DataFrame, rule: Rule) -> bool:
@@ -35,7 +34,7 @@ def judge(survey: pd.DataFrame, rule: Rule) -> pd.Series:
     known = fitted(survey, rule)
     if known is None:
         return pd.Series(pd.NA, index=survey.index, dtype="boolean")
-    true, open_ = _verdicts(survey, known)
+    true, open_ = verdicts(partial(_answers, survey), known)
     return pd.Series(pd.arrays.BooleanArray(true, open_), index=survey.index)
 
 
@@ -45,14 +44,16 @@ def counts(survey: pd.DataFrame, verdict: pd.Series, cell: pd.Series) -> pd.Data
     ``verdict``: boolean by row; ``cell``: name by row, rows without are in none. A cell in which nobody could be judged
     has n 0 and x 0.
     """
-    judged = (verdict.notna() & cell.notna()).to_numpy()
-    true = verdict.fillna(False).to_numpy(dtype=bool)
+    place, cells = pd.factorize(cell, sort=True)
+    judged = verdict.notna().to_numpy() & (place >= 0)
+    true = judged & verdict.fillna(False).to_numpy(dtype=bool)
     weight = survey["weight"].to_numpy(dtype=float)
-    table = pd.DataFrame({"n": judged, "of": weight * judged, "true": weight * (true & judged)})
-    sums = table.groupby(cell.to_numpy()).sum()
-    share = sums["true"] / sums["of"].where(sums["of"] > 0)
-    n = sums["n"].astype(float)
-    return pd.DataFrame({"n": n, "x": (n * share).fillna(0.0)})
+    n, of, x = (
+        np.bincount(place[rows], weights=each, minlength=len(cells)).astype(float)
+        for rows, each in ((judged, None), (judged, weight[judged]), (true, weight[true]))
+    )
+    share = np.divide(x, of, out=np.zeros_like(of), where=of > 0)
+    return pd.DataFrame({"n": n, "x": n * share}, index=pd.Index(cells))
 
 
 def _asks(survey: pd.DataFrame, item: str) -> bool:
@@ -60,24 +61,8 @@ def _asks(survey: pd.DataFrame, item: str) -> bool:
     return item in survey and bool(survey[item].notna().any())
 
 
-def _verdicts(survey: pd.DataFrame, rule: Rule) -> tuple[Flags, Flags]:
-    """Say of each row whether the rule is true, and whether it is open."""
-    trues = np.zeros(len(survey), dtype=np.int8)
-    blanks = np.zeros(len(survey), dtype=np.int8)
-    for part in rule.of:
-        true, blank = _verdicts(survey, part) if isinstance(part, Rule) else _condition(survey[part.item], part)
-        trues += true
-        blanks += blank
-    return trues >= rule.at_least, (trues < rule.at_least) & (trues + blanks >= rule.at_least)
-
-
-def _condition(answers: pd.Series, condition: Condition) -> tuple[Flags, Flags]:
-    """Say of each answer whether it meets the condition, and whether it is blank."""
-    blank = answers.isna().to_numpy()
-    if condition.below is not None:
-        return (answers.fillna(condition.below) < condition.below).to_numpy(dtype=bool), blank
-    codes = answers.fillna(0).to_numpy(dtype=np.int8)
-    true = np.zeros(len(codes), dtype=bool)
-    for code in condition.codes:
-        true |= codes == code
-    return true & ~blank, blank
+def _answers(survey: pd.DataFrame, item: str) -> Answers:
+    """Give a column as plain arrays."""
+    column = survey[item]
+    kind = float if pd.api.types.is_float_dtype(column.dtype) else np.int16
+    return Answers(column.to_numpy(dtype=kind, na_value=0), column.isna().to_numpy())

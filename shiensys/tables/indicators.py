@@ -5,16 +5,15 @@ A verdict is yes, no, or can't be judged. An indicator that a city's own items a
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
 from shiensys.errors import ShiensysError
-from shiensys.tables.categories import REFERENCE_FOLDER
 from shiensys.tables.codebook import Item
-from shiensys.tables.survey import FORM, UNSOLVED
+from shiensys.tables.rules import TROUBLE, UNSOLVED, Condition, Rule, rules, told
+from shiensys.tables.survey import FORM
 from shiensys.text import language, say
 
 Group = Literal["risks", "participation", "helpers", "troubles", "own"]
@@ -22,28 +21,6 @@ Status = Literal["official", "custom", "own"]
 Higher = Literal["worse", "better", "neutral"]
 _TROUBLES = "困りごと(各地の調査で使われている20項目)"
 GROUPS: tuple[Group, ...] = ("risks", "participation", "helpers", "troubles", "own")
-
-
-@dataclass(frozen=True)
-class Condition:
-    """One answer of ``item``, a column of the survey: it is among ``codes``, or a number under ``below``."""
-
-    item: str
-    codes: frozenset[int] = frozenset()
-    below: float | None = None
-
-
-@dataclass(frozen=True)
-class Rule:
-    """At least so many are true. A part that is a rule of its own is an alternative, which a survey may leave out."""
-
-    at_least: int
-    of: tuple[Condition | Rule, ...]
-
-    @property
-    def items(self) -> tuple[str, ...]:
-        """The columns that it looks at, each once."""
-        return tuple(dict.fromkeys(_items(self)))
 
 
 @dataclass(frozen=True)
@@ -86,8 +63,7 @@ class UnknownIndicatorError(ShiensysError, LookupError):
 @lru_cache
 def indicators() -> tuple[Indicator, ...]:
     """Give all indicators of the reference file in its order; those of a city's own items are not among them."""
-    told = tomllib.loads((REFERENCE_FOLDER / "risk_rules.toml").read_text(encoding="utf-8"))
-    return (*map(_indicator, told["indicator"]), *_troubles(told["trouble"], told["said"]))
+    return (*map(_indicator, told()["indicator"]), *_troubles(told()["trouble"], told()["said"]))
 
 
 def indicator(key: str) -> Indicator:
@@ -111,43 +87,22 @@ def own_indicators(items: Iterable[Item]) -> tuple[Indicator, ...]:
     return tuple(_own(item) for item in items if item.counts_as)
 
 
-def _items(rule: Rule) -> Iterator[str]:
-    """Name the columns of a rule as they stand in it."""
-    for part in rule.of:
-        if isinstance(part, Rule):
-            yield from _items(part)
-        else:
-            yield part.item
-
-
 def _indicator(entry: Mapping[str, Any]) -> Indicator:
     """Read one entry of the reference file."""
-    conditions = tuple(Condition(c["item"], frozenset(c.get("codes", ())), c.get("below")) for c in entry["of"])
     words = {name: entry[name] for name in entry if name not in ("of", "at_least", "source")}
-    return Indicator(rule=Rule(entry["at_least"], conditions), source=f"{FORM} {entry['source']}", **words)
+    return Indicator(rule=rules()[entry["key"]], source=f"{FORM} {entry['source']}", **words)
 
 
-def _troubles(entries: list[Mapping[str, Any]], said: Mapping[str, Mapping[str, str]]) -> Iterator[Indicator]:
+def _troubles(entries: Iterable[Mapping[str, Any]], said: Mapping[str, Mapping[str, str]]) -> Iterator[Indicator]:
     """Make two of each trouble: who is in it, and who in it can't solve it."""
     for entry in entries:
-        for kind, rule_of in (("trouble", _in_trouble), ("unsolved", _unsolved)):
+        for kind in (TROUBLE, UNSOLVED):
             words = {
                 name: pattern.format(name=entry[f"name_{name.rpartition('_')[2]}"])
                 for name, pattern in said[kind].items()
             }
-            rule = Rule(1, tuple(rule_of(item) for item in entry["items"]))
-            yield Indicator(f"{kind}_{entry['key']}", "troubles", "custom", rule, _TROUBLES, "worse", **words)
-
-
-def _in_trouble(item: str) -> Rule:
-    """Say who is in trouble with an item."""
-    return Rule(1, (Condition(f"trouble_{item}", frozenset({1})),))
-
-
-def _unsolved(item: str) -> Rule:
-    """Say who is in trouble with an item and can't solve it."""
-    solved = Condition(f"solved_{item}", frozenset({UNSOLVED}))
-    return Rule(2, (Condition(f"trouble_{item}", frozenset({1})), solved))
+            key = f"{kind}_{entry['key']}"
+            yield Indicator(key, "troubles", "custom", rules()[key], _TROUBLES, "worse", **words)
 
 
 def _own(item: Item) -> Indicator:

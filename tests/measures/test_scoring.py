@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from shiensys.measures.scoring import asked, counts, judge
 from shiensys.measures.trouble import in_need
 from shiensys.tables.categories import categories
-from shiensys.tables.indicators import Condition, Rule, indicator, indicators
+from shiensys.tables.indicators import indicator, indicators
+from shiensys.tables.rules import Condition, Rule
 from shiensys.tables.survey import TROUBLES
 
 RULES = {each.key: each.rule for each in indicators()}

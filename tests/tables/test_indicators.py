@@ -7,13 +7,13 @@ import pytest
 from shiensys.tables.codebook import Item, codebook
 from shiensys.tables.indicators import (
     GROUPS,
-    Condition,
-    Rule,
     UnknownIndicatorError,
     indicator,
     indicators,
     own_indicators,
 )
+from shiensys.tables.rules import Condition, Rule, told
+from shiensys.tables.survey import UNSOLVED
 from shiensys.text import speaking
 
 RISKS = {
@@ -110,3 +110,7 @@ def test_an_own_item_without_answers_that_count_is_no_indicator():
 def test_the_form_is_that_of_the_survey_s_period():
     book = codebook("dai9")
     assert book.first <= dt.date(2025, 11, 30) <= book.last
+
+
+def test_a_trouble_that_cannot_be_solved_has_the_code_of_the_survey():
+    assert told()["unsolved_code"] == UNSOLVED
