@@ -21,7 +21,8 @@ from shiensys.store.cities import CityRecord
 from shiensys.store.database import transaction
 from shiensys.store.versions import WHATEVER, Expected, Stored
 
-READERS = 2  # counted up when files are read in a better way, so that the same file makes a new version
+SURVEY = "survey"  # the kind that is read by the city's own questions
+READERS = 3  # counted up when files are read in a better way, so that the same file makes a new version
 
 
 class NotAcceptedError(ShiensysError):
@@ -109,7 +110,7 @@ def store(
         rows=checked.rows,
         file_name=upload.name,
         file=upload.all_bytes,
-        request=said.as_text(),
+        request=said.as_text() | _questions(kind, record.code),
         source=checked.source,
         accepted={finding.code: accepted[finding.code] for finding in checked.mended},
         note=note,
@@ -120,6 +121,14 @@ def store(
     with transaction() as connection:
         cities.register(connection, record)
         return versions.save_with(connection, load)
+
+
+def _questions(kind: str, city: str) -> dict[str, str]:
+    """Name the city's own questions, by which a survey is read anew when they change; nothing where it has none."""
+    own = (
+        [version for version in versions.current_versions(city) if version.kind == "codebook"] if kind == SURVEY else []
+    )
+    return {"codebook": own[-1].table_sha256} if own else {}
 
 
 def record_for(city: str, said: Said, checked: Packed) -> CityRecord:

@@ -47,13 +47,14 @@ def current(code: str) -> City:
 
 
 def ground(code: str) -> City:
-    """Gather only what tells a city's districts, who lives there, and its place on earth: a new file is held to it.
+    """Gather only what tells a city's districts, who lives there, its place on earth and its own
+    questions: a new file is held to it.
 
     Raises UnknownCityError.
     """
     loaded = versions.current_versions(code)
     kinds = {version.kind for version in loaded}
-    wanted = {"districts", "district-list", "crosswalk", "population"}
+    wanted = {"districts", "district-list", "crosswalk", "population", "codebook"}
     if "districts" not in kinds:
         wanted.add("resources")
     return _current(code, tuple(version for version in loaded if version.kind in wanted))

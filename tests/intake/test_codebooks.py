@@ -159,3 +159,13 @@ def test_numbers_that_mean_different_things_in_two_forms_are_asked_about(tmp_pat
     assert "見出しの番号が 第9期、第10期(案) の調査票のどれにも当てはまり、質問が違います" in said
     told = survey(tmp_path, row, head=head, **IN_2026, mapping={"codebook": "第10期(案)"}).table.iloc[0]
     assert (told["listens_child_with"], told["listened_nobody"]) == (1, 1)
+
+
+def test_a_draft_never_takes_over_a_file_whose_own_questions_are_not_known(tmp_path):
+    """問9(1) is in the draft alone, where 問7(1) asks something else: health must not become who listens."""
+    head = NINTH.strip() + ",問9(1)\n"
+    row = '八万,1,3,"1,6",2,8,2,1,1\n'
+    assert "第9期の調査票にない番号の列があります: 問9(1)" in stop(tmp_path, row, head=head)
+    assert "第9期の調査票にない番号の列があります: 問9(1)" in stop(tmp_path, row, head=head, **IN_2026)
+    said = stop(tmp_path, "八万,2,8,1\n", head="地区名,問7(1),問7(2),問9(1)\n", **IN_2026)
+    assert "第9期、第10期(案)" in said

@@ -43,16 +43,17 @@ def chosen(sheet: Sheet, plans: Mapping[str, Plan], mapping: Mapping[str, str], 
             unknown = listed(plans[said.key].unknown, _NAMED)
             refuse("unfit_book", sheet.where(sheet.heading_row), book=said.name, headings=unknown)
         return _begun(said, sheet, day)
-    fitting = [book for book in codebooks() if not plans[book.key].unknown]
-    if not fitting:
-        fewest = min((plans[book.key].unknown for book in codebooks()), key=len)
-        refuse("no_book", sheet.where(sheet.heading_row), headings=listed(fewest, _NAMED))
-    begun = [book for book in fitting if book.first <= day]
+    begun = [book for book in codebooks() if book.first <= day]
     if not begun:
-        return _begun(fitting[0], sheet, day)
+        return _begun(codebooks()[0], sheet, day)
     most = max(len(plans[book.key].reads) for book in begun)
-    best = [book for book in begun if len(plans[book.key].reads) == most]
-    return _one(best, plans, sheet, day)
+    book = _one([book for book in begun if len(plans[book.key].reads) == most], plans, sheet, day)
+    unknown = plans[book.key].unknown
+    if unknown:
+        nowhere = all({*unknown} <= {*plan.unknown} for plan in plans.values())
+        code = "no_book" if nowhere else "unfit_book"
+        refuse(code, sheet.where(sheet.heading_row), book=book.name, headings=listed(unknown, _NAMED))
+    return book
 
 
 def likely_book(plans: Mapping[str, Plan]) -> CodeBook:
@@ -71,8 +72,13 @@ def _by_weight(books: Sequence[CodeBook]) -> list[CodeBook]:
 
 
 def _one(books: Sequence[CodeBook], plans: Mapping[str, Plan], sheet: Sheet, day: dt.date) -> CodeBook:
-    """Choose among books that fit equally well: of those that differ in nothing, the newest in force."""
-    newest = {tuple(sorted(plans[book.key].reads.items())): book for book in _by_weight(books)}
+    """Choose among books that read as much of a file: of those that read the same, the newest in force.
+
+    A book that doesn't have all numbers isn't passed over for a draft that happens to have them: that would read
+    answers as those to other questions.
+    """
+    fitting_last = sorted(_by_weight(books), key=lambda book: not plans[book.key].unknown)
+    newest = {tuple(sorted(plans[book.key].reads.items())): book for book in fitting_last}
     different = sorted(newest.values(), key=lambda book: book.first)
     meant = [book for book in different if book.first <= day <= book.last]
     if len(different) > 1 and len(meant) != 1:

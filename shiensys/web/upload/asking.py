@@ -13,12 +13,13 @@ import streamlit as st
 from shiensys.intake.findings import Finding
 from shiensys.intake.request import Said
 from shiensys.intake.sheets import dates
+from shiensys.tables.codebook import codebooks
 from shiensys.text import say
 from shiensys.web import markup
 from shiensys.web.upload import sitting
 from shiensys.web.upload.sitting import Outcome
 
-Question = Literal["columns", "name", "date", "survey", "crs", "layer", "edition", "city"]
+Question = Literal["columns", "name", "date", "survey", "crs", "layer", "edition", "city", "codebook"]
 
 ASKED: Mapping[str, Question] = MappingProxyType(
     {
@@ -41,6 +42,8 @@ ASKED: Mapping[str, Question] = MappingProxyType(
         "edition_unknown": "edition",
         "edition_not_said": "edition",
         "city_not_there": "city",
+        "which_book": "codebook",
+        "unfit_book": "codebook",
     }
 )
 DEGREES = ("6668", "4612", "4301", "4326")  # EPSG: JGD2011, JGD2000, Tokyo, WGS 84
@@ -88,7 +91,7 @@ def _answered(said: Said) -> list[Question]:
     """List what the visitor has said already, so that it can be said otherwise."""
     questions: dict[Question, object] = {
         "date": said.date, "survey": said.survey, "crs": said.crs,
-        "layer": said.mapping.get("layer"), "edition": said.mapping.get("edition"),
+        "layer": said.mapping.get("layer"), "edition": said.mapping.get("edition"), "codebook": _book(said),
     }  # fmt: skip
     return [question for question, answer in questions.items() if answer]
 
@@ -103,6 +106,8 @@ def _ask(question: Question, said: Said, outcome: Outcome) -> Said:
         return replace(said, survey=answer.strip() or None)
     if question == "crs":
         return replace(said, crs=_crs(said.crs, key))
+    if question == "codebook":
+        return _form(said, key)
     if question == "name":
         return _name(said, outcome, key)
     before = said.mapping.get(question) or _example(question, outcome)
@@ -140,6 +145,23 @@ def _crs_words(number: str) -> str:
     if number in PLANES:
         return say("upload.crs.plane", n=PLANES.index(number) + 1, code=code)
     return say(f"upload.crs.{number}", code=code)
+
+
+def _book(said: Said) -> str | None:
+    """Give the form that the visitor chose; None where a column of the file says it, or nobody."""
+    chosen = said.mapping.get("codebook")
+    return chosen if chosen in [book.key for book in codebooks()] else None
+
+
+def _form(said: Said, key: str) -> Said:
+    """Ask which period's form the answers are to."""
+    books = {book.key: book.name for book in codebooks()}
+    before = _book(said)
+    answer = st.selectbox(
+        say("upload.ask.codebook"), [*books], index=[*books].index(before) if before else None,
+        format_func=books.__getitem__, placeholder=say("upload.ask.choose"), filter_mode=None, key=key, width=420,
+    )  # fmt: skip
+    return replace(said, mapping={**said.mapping, "codebook": answer}) if answer else said
 
 
 def _name(said: Said, outcome: Outcome, key: str) -> Said:

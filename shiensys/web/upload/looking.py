@@ -11,6 +11,7 @@ import streamlit as st
 
 from shiensys.intake.look import Look, Seen
 from shiensys.intake.sheets import headings
+from shiensys.tables.codebook import OWN
 from shiensys.text import date, say
 from shiensys.web import markup
 from shiensys.web.upload import asking, sitting
@@ -83,13 +84,19 @@ def _table(kind: str, look: Look) -> str:
 
 def _row(kind: str, seen: Seen) -> str:
     """Write one column of the file."""
-    ours = headings.printed(kind, seen.column) if seen.column else say("upload.not_read")
+    ours = _ours(kind, seen) if seen.column else say("upload.not_read")
     css = "read" if seen.column else "unread"
     samples = say("upload.sample_joint").join(seen.samples)
     return (
         f'<tr class="{css}"><th scope="row">{escape(seen.heading)}</th>'
         f"<td>{escape(samples)}</td><td>{escape(ours)}</td></tr>"
     )
+
+
+def _ours(kind: str, seen: Seen) -> str:
+    """Name our column; a question that the city added is called as in its file."""
+    own = str(seen.column).startswith(OWN)
+    return seen.heading if own else headings.printed(kind, str(seen.column))
 
 
 def _change(kind: str, look: Look) -> None:
@@ -116,11 +123,13 @@ def _chooser(kind: str, look: Look, place: int, seen: Seen) -> str:
         chooser.html(markup.block("p", headings.printed(kind, seen.column or "persons")))
         return NOT_READ
     options = [NOT_READ, *look.ours]
+    named = {column.column: _ours(kind, column) for column in look.columns if column.column}
+    named |= {NOT_READ: say("upload.not_read")}
     return chooser.selectbox(
         say("upload.nth", n=place + 1),
         options,
         index=options.index(seen.column) if seen.column in options else 0,
-        format_func=lambda column: headings.printed(kind, column) if column else say("upload.not_read"),
+        format_func=lambda column: named.get(column) or headings.printed(kind, column),
         filter_mode=None,
         label_visibility="collapsed",
         key=f"upload-column-{sitting.now().round}-{look.shape[:8]}-{place}-{seen.column}",
