@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 import pandas as pd
 
 from shiensys.answers import evidence, headings, headline, words
-from shiensys.answers.answer import SAID, VERDICTS, Balance, Level
+from shiensys.answers.answer import SAID, VERDICTS, Balance, Level, Verdict
 from shiensys.answers.card import card
 from shiensys.answers.estimate import Estimate, by_unit, estimated, everywhere, surveyed
 from shiensys.answers.nouns import nouns
@@ -26,6 +29,16 @@ GAP = ["gap", "gap_low", "gap_high"]
 COVERAGE = ["coverage", "coverage_low", "coverage_high"]
 
 
+@dataclass(frozen=True)
+class Figures:
+    """What a balance is made of. ``total``: the whole city's row of estimate.by_unit; ``counts``: units by verdict."""
+
+    estimate: Estimate
+    table: pd.DataFrame
+    total: pd.Series
+    counts: Mapping[Verdict, int]
+
+
 def balance(city: City, kind: str, level: Level = "district") -> Balance:
     """Set need against places; raises UnknownKindError. See Balance for the columns."""
     return of_answers(city, kind, level, answered(city))
@@ -34,10 +47,9 @@ def balance(city: City, kind: str, level: Level = "district") -> Balance:
 def of_answers(city: City, kind: str, level: Level, found: Answered | None) -> Balance:
     """Set need against places. ``found``: from release.answered, to be worked out once for several kinds."""
     chosen = category(kind)
-    known = estimated(city, chosen, found)
-    table = _table(city, chosen, known, level)
-    counts = {verdict: int((table["verdict"] == verdict).sum()) for verdict in VERDICTS}
-    total = everywhere(city, known)
+    worked = figures(city, chosen, level, found)
+    known, counts, total = worked.estimate, worked.counts, worked.total
+    table = words.worded(_shares(_sayable(worked.table)), chosen)
     called = nouns(chosen, known.basis)
     return Balance(
         city=card(city),
@@ -58,8 +70,16 @@ def of_answers(city: City, kind: str, level: Level, found: Answered | None) -> B
     )
 
 
+def figures(city: City, chosen: Category, level: Level, found: Answered | None) -> Figures:
+    """Work the figures of a balance out, without what is said of them."""
+    known = estimated(city, chosen, found)
+    table = _table(city, chosen, known, level)
+    counts = {verdict: int((table["verdict"] == verdict).sum()) for verdict in VERDICTS}
+    return Figures(known, table, everywhere(city, known), counts)
+
+
 def _table(city: City, chosen: Category, known: Estimate, level: Level) -> pd.DataFrame:
-    """Make the table, one row a unit."""
+    """Make the table, one row a unit: amounts are there even where they can't be said."""
     need = whole(by_unit(city, known, level), NEED)
     places = whole(places_by_unit(city, chosen, known.basis, level), PLACES)
     of_need = sayable.need_reasons(need, known.basis, surveyed=surveyed(city))
@@ -69,17 +89,14 @@ def _table(city: City, chosen: Category, known: Estimate, level: Level) -> pd.Da
     reasons = sayable.reasons(chosen, of_need, of_places)
     gap = gaps.gap(need, places)
     table = units(city, level).set_index("unit_id", drop=False).rename_axis(None)
-    table = table.join(
-        [need[["n", "population", "residents", "together", *NEED]], places[PLACES], gap, gaps.coverage(need, places)]
-    )
-    table = table.join(places[["resources", "known", "confirmed"]])
-    table = table.assign(
+    told = need[["n", "population", "residents", "together", *NEED]]
+    there = places[[*PLACES, "resources", "known", "confirmed"]]
+    return pd.concat([table, told, there, gap], axis=1).assign(
         verdict=gaps.verdict(gap, reasons),
         reasons=reasons.map(";".join),
         need_state=_need_state(of_need, need["state"]),
         places_state=_places_state(of_places, chosen),
     )
-    return words.worded(_shares(_sayable(table)), chosen)
 
 
 def _state(causes: pd.DataFrame) -> pd.Series:
@@ -101,7 +118,8 @@ def _places_state(causes: pd.DataFrame, chosen: Category) -> pd.Series:
 
 
 def _sayable(table: pd.DataFrame) -> pd.DataFrame:
-    """Blank what can't be said."""
+    """Add what share of need the places cover, and blank what can't be said."""
+    table = table.join(gaps.coverage(table[NEED], table[PLACES]))
     table = hidden(table, where=~table["n"].gt(0), columns=["n"])
     table = hidden(table, where=~table["need_state"].isin(SAID), columns=[*NEED, *COVERAGE])
     table = hidden(table, where=table["places_state"] != "shown", columns=[*PLACES, *COVERAGE])

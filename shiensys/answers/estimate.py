@@ -103,11 +103,12 @@ def parts(city: City, told: Release, level: Level) -> pd.DataFrame:
     Answers known by 圏域 only speak for its districts that have no estimate of their own.
     """
     of = unit_of(city, level)
-    rows = city.districts.set_index("district_id", drop=False)
-    parts = pd.DataFrame({"cell": told.groups, "unit_id": of, "residents": city.asked.persons}).reindex(rows.index)
+    ids = pd.Index(city.districts["district_id"])
+    area = pd.Series(city.districts["area"].array, index=ids)
+    parts = pd.DataFrame({"cell": told.groups, "unit_id": of, "residents": city.asked.persons}).reindex(ids)
     own = parts["cell"].isin(told.cells["district"].dropna(subset="share").index)
-    areas = rows["area"].dropna().unique()
-    left = parts["residents"].mask(own, 0.0).groupby(rows["area"]).sum(min_count=1, skipna=False).reindex(areas)
+    areas = area.dropna().unique()
+    left = parts["residents"].mask(own, 0.0).groupby(area).sum(min_count=1, skipna=False).reindex(areas)
     wide = pd.DataFrame(
         {
             "cell": [WIDE + area for area in areas],
@@ -120,14 +121,14 @@ def parts(city: City, told: Release, level: Level) -> pd.DataFrame:
 
 def _together(city: City, told: Release | None, level: Level, wanted: pd.Index) -> pd.Series:
     """Name the districts that are put together, by unit."""
-    blank = pd.Series("", index=wanted, dtype="str")
     if told is None or level != "district":
-        return blank
-    names = city.districts.set_index("district_id")["name"].astype("str")
-    members = told.groups.dropna()
-    joined = names.reindex(members.index).groupby(members).agg(say("answers.joint").join)
-    several = members[members.groupby(members).transform("size") > 1]
-    return blank.where(~blank.index.isin(several.index), several.map(joined).reindex(wanted))
+        return pd.Series("", index=wanted, dtype="str")
+    names = dict(zip(city.districts["district_id"], city.districts["name"], strict=True))
+    members: dict[str, list[str]] = {}
+    for unit_id, group in told.groups.dropna().items():
+        members.setdefault(group, []).append(names[unit_id])
+    joined = {group: say("answers.joint").join(each) for group, each in members.items() if len(each) > 1}
+    return pd.Series([joined.get(group, "") for group in told.groups.reindex(wanted)], index=wanted, dtype="str")
 
 
 def respondents(found: Answered | None) -> int | None:

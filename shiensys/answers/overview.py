@@ -6,7 +6,7 @@ import pandas as pd
 
 from shiensys.answers import words
 from shiensys.answers.answer import Column, Overview
-from shiensys.answers.balance import of_answers
+from shiensys.answers.balance import figures
 from shiensys.answers.card import card, fiction
 from shiensys.answers.release import Answered, answered
 from shiensys.answers.sentences import sentences
@@ -52,8 +52,8 @@ def _not_needed(city: City, chosen: Category) -> bool:
 
 def _kind(city: City, chosen: Category, found: Answered | None) -> dict[str, object]:
     """Sum one kind up over the districts."""
-    answer = of_answers(city, chosen.kind, "district", found)
-    need = answer.everywhere
+    answer = figures(city, chosen, "district", found)
+    need = answer.total
     short = answer.table[answer.table["verdict"] == "short"]
     low, high = short["gap_low"].sum(min_count=1), short["gap_high"].sum(min_count=1)
     known = pd.notna(need["need"])
@@ -63,7 +63,7 @@ def _kind(city: City, chosen: Category, found: Answered | None) -> dict[str, obj
         "name": chosen.name,
         "unit": chosen.unit,
         "has_gap": chosen.has_gap,
-        "basis": answer.basis,
+        "basis": answer.estimate.basis,
         "n": need["n"],
         "need_low": need["need_low"],
         "need_high": need["need_high"],

@@ -66,13 +66,14 @@ def by_unit(cells: pd.DataFrame, parts: pd.DataFrame, units: pd.Index) -> pd.Dat
     for. Within a unit cells weigh by these residents where all are known, else by their answers; residents of cells
     without an estimate are taken to be as the rest.
     """
-    told = parts.join(cells[["n", *_ESTIMATE]], on="cell").dropna(subset="share")
+    told = parts[parts["cell"].isin(cells.index[cells["share"].notna()])]
     known = told["residents"].notna().groupby(told["unit_id"]).transform("all")
-    weight = told["residents"].where(known, told["n"] / told.groupby("cell")["cell"].transform("size"))
-    firsts = dict.fromkeys(("n", *_ESTIMATE), "first")
-    pieces = told.assign(weight=weight).groupby(["cell", "unit_id"], as_index=False).agg({"weight": "sum", **firsts})
-    own = pieces.groupby("unit_id")["n"].sum().reindex(units).fillna(0)
-    found = estimate.combined(pieces[_ESTIMATE], pieces["weight"], pieces["unit_id"]).reindex(units)
+    n = told["cell"].map(cells["n"]).astype(float) / told.groupby("cell")["cell"].transform("size")
+    weighed = told.assign(weight=told["residents"].where(known, n))
+    pieces = weighed.groupby(["cell", "unit_id"], as_index=False)["weight"].sum()
+    shares = cells.loc[pieces["cell"], ["n", *_ESTIMATE]].reset_index(drop=True)
+    own = shares["n"].groupby(pieces["unit_id"]).sum().reindex(units).fillna(0)
+    found = estimate.combined(shares[_ESTIMATE], pieces["weight"], pieces["unit_id"]).reindex(units)
     return pd.DataFrame({"n": own, "state": states(own)}).join(found)
 
 
