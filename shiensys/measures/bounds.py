@@ -11,7 +11,8 @@ from shiensys.measures.prior import Floats, Places, edges, shares
 
 # Of posterior probability left outside, found by simulation (docs/methods.md §14): bounds that leave out an even 5 %
 # hold for 99 % of districts that are nearly alike, and are wider than need be.
-LEFT_OUT = 0.03
+LEFT_OUT = 0.03  # where the city decides; 0.05 where a cell's own answers do
+OWN = 0.02
 UNSURE = 1 / 3  # more is left out where the spread isn't known and counts: there the posterior is wider than errors are
 SURE = 0.2  # SD of the spread's logarithm up to which it counts as known
 LEAN = 0.35  # of it moves to the side of the city's mean: what is drawn there errs more often on the other side
@@ -46,9 +47,10 @@ class Fit:
 
 def bounds(fit: Fit) -> tuple[Floats, Floats]:
     """Give the lower and the upper bound by cell, 0..1, the share between them."""
-    outside = LEFT_OUT + UNSURE * np.maximum(fit.unsure - SURE, 0.0) * (1 - fit.own)
+    drawn = 1 - fit.own
+    outside = LEFT_OUT + OWN * fit.own**3 + UNSURE * np.maximum(fit.unsure - SURE, 0.0) * drawn
     away = np.clip((fit.share - fit.mean) / np.maximum(fit.sd, 1e-9), -1.0, 1.0)
-    below = outside * (0.5 + LEAN * away)
+    below = outside * (0.5 + LEAN * away * np.minimum(1.0, 2 * drawn))
     low, high = quantile(fit.chances, below), quantile(fit.chances, 1 - (outside - below))
     return np.minimum(low, fit.share), np.maximum(high, fit.share)
 

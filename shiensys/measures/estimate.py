@@ -10,7 +10,7 @@ import pandas as pd
 from scipy.sparse import csr_array
 
 from shiensys.measures.bins import Bins, sharpened
-from shiensys.measures.interval import wilson
+from shiensys.measures.interval import Z_95, wilson
 from shiensys.measures.shrinkage import Total, shrink
 
 SHARE = ["share", "share_low", "share_high"]
@@ -108,7 +108,8 @@ def combined(shares: pd.DataFrame, weights: pd.Series, unit: pd.Series) -> pd.Da
     ``shares``: by cell ``share``, ``share_low``, ``share_high``, and where they come from ``shrunk`` ``sd`` and
     ``common`` too; ``weights``: persons by cell; ``unit``: of each cell. Cells without a share or without persons
     enter nothing. Returns by unit ``share``, ``share_low``, ``share_high``, 0..1. Method: MOVER (Zou & Donner 2008):
-    squares of the distances to the bounds are added; what is not known of all cells alike is added as it is.
+    squares of the distances to the bounds are added; what is not known of all cells alike is added as it is. Where
+    ``sd`` is known, a distance is 1.96 SD at least: bounds of one cell may lean to a side, as a sum's don't.
 
     >>> cells = pd.DataFrame({"share": [0.2, 0.1], "share_low": [0.16, 0.07], "share_high": [0.24, 0.14]})
     >>> combined(cells, pd.Series([1000, 3000]), pd.Series(["city", "city"])).round(3).values.tolist()
@@ -116,11 +117,13 @@ def combined(shares: pd.DataFrame, weights: pd.Series, unit: pd.Series) -> pd.Da
     """
     cells = shares.assign(weight=weights.reindex(shares.index), unit=unit.reindex(shares.index))
     cells = cells[cells["share"].notna() & (cells["weight"] > 0) & cells["unit"].notna()]
-    part = cells["weight"] / cells.groupby("unit")["weight"].transform("sum")
+    of_unit = cells.groupby("unit")["weight"]
+    part = cells["weight"] / of_unit.transform("sum")
     alike = _alike(cells)
+    least = (Z_95 * cells["sd"]).where(of_unit.transform("size") > 1, 0.0) if "sd" in cells else 0.0
     middle = (part * cells["share"]).groupby(cells["unit"]).sum()
-    down = _distance(part * (cells["share"] - cells["share_low"]), alike, cells["unit"])
-    up = _distance(part * (cells["share_high"] - cells["share"]), alike, cells["unit"])
+    down = _distance(part * (cells["share"] - cells["share_low"]).clip(lower=least), alike, cells["unit"])
+    up = _distance(part * (cells["share_high"] - cells["share"]).clip(lower=least), alike, cells["unit"])
     bounds = {"share_low": (middle - down).clip(lower=0), "share_high": (middle + up).clip(upper=1)}
     return pd.DataFrame({"share": middle, **bounds}).reindex(unit.dropna().unique()).rename_axis("unit")
 

@@ -17,6 +17,7 @@ from shiensys.measures.prior import SPREADS, Floats, around, masses, shares, wei
 
 TINY = 1e-300  # stands for "impossible" where a logarithm is taken or a sum divides
 SPREAD_POWER = 2.0  # of the spread on its even logarithmic grid: all variances are alike likely (Morris 1983)
+FLATTEST = 0.25  # least a and b of a beta distribution: below, most districts would have 0 % and some nearly 100 %
 ELSEWHERE = 0.25  # of a cell's answers counts for another that isn't beside it, where neighbours are told
 ROUNDING = 0.25  # persons²: keeps a total that is known exactly from being impossible beside rounded n
 
@@ -86,11 +87,17 @@ def candidates(bins: Bins, times: Floats, total: Total) -> Candidates:
     part = float((times * bins.n**2).sum() / (times * bins.n).sum() ** 2)  # 1 ÷ the number of districts, if all alike
     unknown = total.error / total.n**2 / max(share * (1 - share), 0.5 / total.n)
     errors = np.sqrt((1 - spread**2) / total.n + unknown + spread**2 * part) / 2
-    chosen = around(share, errors)
+    chosen = [one for one in around(share, errors) if _likely(one[1], SPREADS[one[0]])]
     which, means, stands_for = (np.array(column) for column in zip(*chosen, strict=True))
     grid = np.array([masses(mean, SPREADS[number]) for number, mean, _ in chosen])
     prior = np.log(stands_for) + SPREAD_POWER * np.log(spread[which])
     return Candidates(grid, shares()[means], spread[which], prior)
+
+
+def _likely(mean: int, spread: float) -> bool:
+    """Tell whether a distribution can be that of districts' shares."""
+    middle = float(shares()[mean])
+    return weight(spread) * min(middle, 1 - middle) >= FLATTEST
 
 
 def _of_total(bins: Bins, times: Floats, total: Total, options: Candidates, said: Seen, log_chance: Floats) -> Floats:

@@ -193,6 +193,22 @@ def test_cells_are_put_together_by_the_persons_they_stand_for():
     assert found.loc["west"].isna().all()
 
 
+def test_bounds_of_a_sum_do_not_lean_as_those_of_its_cells_do():
+    """Four cells whose upper bound is near: 1.96 × 2 points ÷ √4 on each side; alone, a cell keeps its own."""
+    each = {"share": 0.2, "share_low": 0.15, "share_high": 0.22, "sd": 0.02, "common": 0.0}
+    unit, persons = pd.Series(["a"] * 4 + ["b"]), pd.Series(100.0, index=range(5))
+    found = estimate.combined(pd.DataFrame([each] * 5), persons, unit)
+    assert found.loc["a", ["share_low", "share_high"]].tolist() == pytest.approx([0.175, 0.2 + 0.0196], abs=1e-4)
+    assert found.loc["b", ["share_low", "share_high"]].tolist() == pytest.approx([0.15, 0.22])
+
+
+def test_what_hardly_anybody_has_stays_small_and_its_bounds_open():
+    """4 of 1,240, each of 31 districts told as 0 to 5 of 40, the city only as 0 to 5 too."""
+    found = estimate.shrunk(frame(*[row(40, 0, 5)] * 31), frame(row(1240, 0, 5)))
+    assert found.table["share"].iloc[0] < 0.01
+    assert 0.008 < found.table["share_high"].iloc[0] < 0.05
+
+
 def test_what_is_unknown_of_all_cells_alike_does_not_grow_less_by_adding_them_up():
     each = {"share": 0.2, "share_low": 0.16, "share_high": 0.24, "sd": 0.02}
     unit, persons = pd.Series("city", index=range(16)), pd.Series(100.0, index=range(16))

@@ -93,15 +93,19 @@ def outside(found: Fit) -> tuple[float, float]:
 
 
 def test_bounds_are_even_for_a_district_like_the_city_and_lean_away_from_the_city_for_others():
-    assert outside(fit(0.2)) == pytest.approx((0.015, 0.015), abs=3e-4)
-    assert outside(fit(0.1)) == pytest.approx((0.03 * 0.85, 0.03 * 0.15), abs=3e-4)
-    assert outside(fit(0.3)) == pytest.approx((0.03 * 0.15, 0.03 * 0.85), abs=3e-4)
+    """3 % + 2 % × 0.5³ = 3.25 % are left out."""
+    assert outside(fit(0.2)) == pytest.approx((0.01625, 0.01625), abs=3e-4)
+    assert outside(fit(0.1)) == pytest.approx((0.0325 * 0.85, 0.0325 * 0.15), abs=3e-4)
+    assert outside(fit(0.3)) == pytest.approx((0.0325 * 0.15, 0.0325 * 0.85), abs=3e-4)
+
+
+def test_where_a_districts_own_answers_decide_bounds_are_the_usual_ones():
+    assert outside(fit(0.1, unsure=0.5, own=1.0)) == pytest.approx((0.025, 0.025), abs=3e-4)
 
 
 def test_more_is_left_out_where_the_spread_is_unknown_and_the_city_decides():
-    """3 % + ⅓ × (0.5 − 0.2) × (1 − own): 3 %, or 8 % where the city decides half of a share."""
-    assert sum(outside(fit(0.2, unsure=0.5, own=1.0))) == pytest.approx(0.03, abs=5e-4)
-    assert sum(outside(fit(0.2, unsure=0.5, own=0.5))) == pytest.approx(0.08, abs=5e-4)
+    """3.25 % + ⅓ × (0.5 − 0.2) × 0.5 = 8.25 %."""
+    assert sum(outside(fit(0.2, unsure=0.5))) == pytest.approx(0.0825, abs=5e-4)
 
 
 def test_what_is_common_to_all_is_less_than_what_is_unknown_of_one():
