@@ -52,8 +52,9 @@ def counts(survey: pd.DataFrame, verdict: pd.Series, cell: pd.Series) -> pd.Data
         np.bincount(place[rows], weights=each, minlength=len(cells)).astype(float)
         for rows, each in ((judged, None), (judged, weight[judged]), (true, weight[true]))
     )
-    share = np.divide(x, of, out=np.zeros_like(of), where=of > 0)
-    return pd.DataFrame({"n": n, "x": n * share}, index=pd.Index(cells))
+    # persons a weight first: it is 1 where nobody is weighted, and whole counts stay whole
+    persons = np.divide(n, of, out=np.zeros_like(of), where=of > 0)
+    return pd.DataFrame({"n": n, "x": x * persons}, index=pd.Index(cells))
 
 
 def _asks(survey: pd.DataFrame, item: str) -> bool:

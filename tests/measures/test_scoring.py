@@ -141,6 +141,15 @@ def test_weights_change_the_share_and_not_how_many_answered():
     assert (found["n"], found["x"]) == (4, pytest.approx(4 * 4 / 6))
 
 
+@given(st.integers(1, 2000), st.data())
+def test_without_weights_counts_are_whole(n, data):
+    """A count a hair under six would be released as five."""
+    x = data.draw(st.integers(0, n))
+    verdict = pd.Series([True] * x + [False] * (n - x), dtype="boolean")
+    table = pd.DataFrame({"weight": [1.0] * n})
+    assert counts(table, verdict, pd.Series(["港"] * n)).loc["港", "x"] == x
+
+
 def test_both_denominators_of_a_published_report():
     """One town prints 46.6 % without blanks and 42.8 % over all who answered: 428 of 1,000, 918 of them judged."""
     told = [(1, None)] * 428 + [(2, 2)] * 490 + [(2, None)] * 82  # one no and a blank: can't be judged
