@@ -17,10 +17,13 @@ def wilson(share: pd.Series, n: pd.Series) -> pd.DataFrame:
     >>> wilson(pd.Series([0.2]), pd.Series([100])).round(3).values.tolist()
     [[0.133, 0.289]]
     """
-    size = n.where(n > 0).astype(float)
-    middle = (share + Z_95**2 / (2 * size)) / (1 + Z_95**2 / size)
-    half = Z_95 / (1 + Z_95**2 / size) * np.sqrt(share * (1 - share) / size + Z_95**2 / (4 * size**2))
+    # on plain arrays: many small tables are worked out one after the other
+    part, size = share.to_numpy(dtype=float), n.reindex(share.index).to_numpy(dtype=float)
+    size = np.where(size > 0, size, np.nan)
+    middle = (part + Z_95**2 / (2 * size)) / (1 + Z_95**2 / size)
+    half = Z_95 / (1 + Z_95**2 / size) * np.sqrt(part * (1 - part) / size + Z_95**2 / (4 * size**2))
     # with nobody (or everybody) in need the bound is 0 (or 1) itself, not a rounding error beside it
-    low = (middle - half).clip(lower=0).mask(share == 0, 0.0).where(size.notna())
-    high = (middle + half).clip(upper=1).mask(share == 1, 1.0).where(size.notna())
-    return pd.DataFrame({"low": low, "high": high})
+    known = np.where(np.isnan(size), np.nan, 1.0)
+    low = np.where(part == 0, 0.0, np.maximum(middle - half, 0.0)) * known
+    high = np.where(part == 1, 1.0, np.minimum(middle + half, 1.0)) * known
+    return pd.DataFrame({"low": low, "high": high}, index=share.index)

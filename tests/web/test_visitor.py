@@ -18,6 +18,7 @@ def ask():
 
     who = visitor.visitor()
     st.text(f"{who.name}|{who.may_load}|{who.may_see_personal}")
+    st.text(who.may_see_inside)
     st.text(",".join(visitor.pages(("needs", "overview", "upload", "roster", "records"))))
     visitor.sign()
 
@@ -25,6 +26,7 @@ def ask():
 @pytest.fixture
 def asked(monkeypatch):
     monkeypatch.setenv(visitor.COORDINATORS, "lead@city.example, @care.example")
+    monkeypatch.setenv(visitor.POLICY, "policy@city.example")
 
     def run(**user):
         app = AppTest.from_function(ask, default_timeout=30)
@@ -39,7 +41,7 @@ def asked(monkeypatch):
 def test_at_the_machine_itself_one_may_do_all_under_the_name_of_ones_account(asked):
     app = asked()
     assert app.text[0].value == f"{getpass.getuser()}|True|True"
-    assert app.text[1].value == ",".join(PAGES)
+    assert app.text[2].value == ",".join(PAGES)
     assert not app.button
 
 
@@ -47,7 +49,7 @@ def test_at_the_machine_itself_one_may_do_all_under_the_name_of_ones_account(ask
 def test_a_coordinator_may_load_and_see_differences(asked, address):
     app = asked(is_logged_in=True, email=address)
     assert app.text[0].value == f"{address}|True|True"
-    assert app.text[1].value == ",".join(PAGES)
+    assert app.text[2].value == ",".join(PAGES)
     assert app.button(key="sign-out")
 
 
@@ -67,7 +69,26 @@ def test_a_coordinator_may_load_and_see_differences(asked, address):
 def test_everybody_else_sees_maps_alone(asked, told):
     app = asked(**told)
     assert app.text[0].value.endswith("|False|False")
-    assert app.text[1].value == "needs,overview"
+    assert app.text[2].value == "needs,overview"
+
+
+def test_exact_counts_are_for_those_named_and_for_the_machine_itself(asked):
+    assert asked().text[1].value == "True"
+    app = asked(is_logged_in=True, email="policy@city.example")
+    assert app.text[0].value == "policy@city.example|False|False"
+    assert app.text[1].value == "True"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"is_logged_in": True, "email": "lead@city.example"},
+        {"is_logged_in": True, "email": "policy@city.example", "email_verified": False},
+        {"is_logged_in": False, "email": "policy@city.example"},
+    ],
+)
+def test_whoever_may_load_may_not_see_exact_counts_for_that(asked, told):
+    assert asked(**told).text[1].value == "False"
 
 
 def test_who_has_not_signed_in_is_offered_to(asked):
@@ -105,4 +126,4 @@ def test_settings_that_cannot_be_read_open_no_door(asked, tmp_path, monkeypatch)
     broken.write_text("[auth", encoding="utf-8")
     monkeypatch.setattr("streamlit.get_option", lambda name: [str(broken)] if name == "secrets.files" else "127.0.0.1")
     monkeypatch.setattr("streamlit.secrets.load_if_toml_exists", lambda: False)
-    assert asked().text[1].value == "needs,overview"
+    assert asked().text[2].value == "needs,overview"

@@ -1,8 +1,8 @@
 """What the needs survey tells: risks, participation, helpers and troubles by unit, as far as it may be told."""
 
-from shiensys.answers.survey.compared import compared
+from shiensys.answers.survey.compared import compared, level_of
 from shiensys.answers.survey.menu import listing
-from shiensys.answers.survey.profile import group_rates, profile
+from shiensys.answers.survey.profile import group_rates, profile, profiles
 from shiensys.answers.survey.rates import rates
 
-__all__ = ["compared", "group_rates", "listing", "profile", "rates"]
+__all__ = ["compared", "group_rates", "level_of", "listing", "profile", "profiles", "rates"]

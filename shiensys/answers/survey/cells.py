@@ -120,8 +120,10 @@ def _combined(city: City, released: Release, level: Level) -> pd.DataFrame:
 
 def _together(city: City, groups: pd.Series) -> pd.Series:
     """Name the districts that are shown together, in the city's order; blank where one stands alone."""
-    names = city.districts.set_index("district_id")["name"].astype("str")
     known = groups.dropna()
+    if known.is_unique:
+        return pd.Series("", index=groups.index, dtype="str")
+    names = city.districts.set_index("district_id")["name"].astype("str")
     joined = names.reindex(known.index).groupby(known).agg(say("answers.joint").join)
     several = known[known.groupby(known).transform("size") > 1]
     return several.map(joined).reindex(groups.index).astype("str").fillna("")

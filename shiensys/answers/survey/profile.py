@@ -26,22 +26,32 @@ def profile(city: City, group: str, unit_id: str) -> Profile:
 
     See Profile for the columns.
     """
-    by = level_of(city, unit_id)
+    return profiles(city, group, level_of(city, unit_id))[unit_id]
+
+
+def profiles(city: City, group: str, by: By) -> dict[str, Profile]:
+    """Give the profile of every unit of a level by unit_id: hardly more work than that of one."""
     known = _known(city, group, by)
     columns = _columns()
-    rows = [_row(city, indicator, of, by, unit_id) for indicator, of in known]
-    name = by_unit(city, None, by).loc[unit_id, "name"]
-    table = _together(rows, columns)
-    return Profile(
-        city=card(city),
-        title=say("survey.answer.profile", name=name, group=say(f"survey.answer.group.{group}")),
-        table=table,
-        columns=columns,
-        evidence=_evidence(city, known),
-        notes=_notes(city, known, table, by),
-        group=group,
-        unit_id=unit_id,
-    )
+    rows = [_rows(city, indicator, of, by) for indicator, of in known]
+    everything = worded(pd.concat(rows, ignore_index=True)) if rows else None
+    names = by_unit(city, None, by)["name"]
+    told_by = _evidence(city, known)
+    made = {}
+    for unit_id, name in names.items():
+        mine = everything[everything["unit_id"] == unit_id] if everything is not None else _empty(columns)
+        table = mine.reset_index(drop=True)
+        made[str(unit_id)] = Profile(
+            city=card(city),
+            title=say("survey.answer.profile", name=name, group=say(f"survey.answer.group.{group}")),
+            table=table,
+            columns=columns,
+            evidence=told_by,
+            notes=_notes(city, known, table, by),
+            group=group,
+            unit_id=str(unit_id),
+        )
+    return made
 
 
 def group_rates(city: City, group: str, by: By) -> Answer:
@@ -70,20 +80,22 @@ def _known(city: City, group: str, by: By) -> Known:
     return [(indicator, found) for indicator, found in released if found is not None]
 
 
-def _row(city: City, indicator: Indicator, of: Told, by: By, unit_id: str) -> pd.DataFrame:
-    """Give the row of one indicator: the district, the city's share, and how it stands against that."""
-    mine = by_unit(city, of.release, by).loc[[unit_id]]
-    whole = by_unit(city, of.release, "city").set_axis(mine.index, axis=0)
-    found = difference(mine, whole).iloc[0]
-    low, high = float(found["low"]), float(found["high"])
-    which = direction(low, high)
+def _rows(city: City, indicator: Indicator, of: Told, by: By) -> pd.DataFrame:
+    """Give the rows of one indicator: each unit, the city's share, and how the unit stands against that."""
+    mine = by_unit(city, of.release, by)
+    whole = by_unit(city, of.release, "city") if by != "city" else mine
+    beside = whole.iloc[[0] * len(mine)].set_axis(mine.index, axis=0)
+    found = difference(mine, beside)
+    bounds = list(zip(found["low"].tolist(), found["high"].tolist(), strict=True))
+    ways = [direction(low, high) for low, high in bounds]
+    everywhere = say("survey.answer.whole_city")
     return mine.assign(
         key=indicator.key,
         name=indicator.name,
         status_words=named(indicator).status_words,
-        city=whole["share"],
-        direction=which,
-        difference_words=against(say("survey.answer.whole_city"), which, low, high),
+        city=beside["share"],
+        direction=ways,
+        difference_words=[against(everywhere, way, *ends) for way, ends in zip(ways, bounds, strict=True)],
     )
 
 
@@ -101,9 +113,12 @@ def _long(city: City, indicator: Indicator, of: Told, by: By) -> pd.DataFrame:
 
 def _together(rows: list[pd.DataFrame], columns: tuple[Column, ...]) -> pd.DataFrame:
     """Put rows under each other; a table without rows has its columns all the same."""
-    if not rows:
-        return pd.DataFrame(columns=[*dict.fromkeys([*(each.key for each in columns), "state", "together"])])
-    return worded(pd.concat(rows, ignore_index=True))
+    return worded(pd.concat(rows, ignore_index=True)) if rows else _empty(columns)
+
+
+def _empty(columns: tuple[Column, ...]) -> pd.DataFrame:
+    """Give a table without rows."""
+    return pd.DataFrame(columns=[*dict.fromkeys([*(each.key for each in columns), "state", "together"])])
 
 
 def _evidence(city: City, known: Known) -> tuple[Evidence, ...]:

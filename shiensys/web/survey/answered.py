@@ -34,7 +34,7 @@ def compared(city: City, key: str, unit_id: str) -> Compared:
 
 def profile(city: City, group: str, unit_id: str) -> Profile:
     """Give one unit over all indicators of a group."""
-    return _profile(city.version, city.record.code, group, unit_id, language(), city)
+    return _profiles(city.version, city.record.code, group, survey.level_of(city, unit_id), language(), city)[unit_id]
 
 
 def chart(city: City, found: Rates, figure: Figure, chosen: str | None) -> go.Figure:
@@ -59,9 +59,9 @@ def _compared(version: str, code: str, key: str, unit_id: str, tongue: str, _cit
     return survey.compared(_city, key, unit_id)
 
 
-@st.cache_resource(max_entries=_ENTRIES, show_spinner=False)
-def _profile(version: str, code: str, group: str, unit_id: str, tongue: str, _city: City) -> Profile:
-    return survey.profile(_city, group, unit_id)
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _profiles(version: str, code: str, group: str, by: By, tongue: str, _city: City) -> dict[str, Profile]:
+    return survey.profiles(_city, group, by)
 
 
 @st.cache_resource(max_entries=_ENTRIES, show_spinner=False)
