@@ -44,7 +44,8 @@ def catalogue(language: str) -> dict[str, str]:
 def severities(codes: set[str]) -> dict[str, set[str]]:
     """Give the severities with which each code is used, by the calls in which it is written."""
     found = defaultdict(set)
-    for path in sorted((ROOT / "shiensys" / "intake").rglob("*.py")):
+    books = [ROOT / "shiensys" / "tables" / name for name in ("codebook.py", "item_rows.py")]  # checked by rows too
+    for path in [*sorted((ROOT / "shiensys" / "intake").rglob("*.py")), *books]:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for node in ast.walk(tree):
             if isinstance(node, ast.Call):

@@ -10,7 +10,7 @@ import pandera.pandas as pa
 import pytest
 
 from shiensys.intake.readers import KINDS
-from shiensys.tables.survey import SOLUTIONS, TROUBLES, WISHES
+from shiensys.tables.survey import PERSONS, SOLUTIONS, TROUBLES, WISHES
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "tables.md"
 TYPES = {"str": "text", "float64": "number", "boolean": "yes or no", "datetime64": "date", "geometry": "polygon"}
@@ -26,10 +26,15 @@ asked:
 - `trouble_<t>`: 1 in trouble, 0 not, blank not answered
 - `solved_<t>`: how it is solved, {SOLUTIONS[0]} to {SOLUTIONS[-1]}; {SOLUTIONS[-1]} can't solve it, in trouble
 - `wish_<w>`: 1 wished for, 0 not, blank not answered
+- `listens_<p>`, `listened_<p>`, `nurses_<p>`, `nursed_<p>`: 1 listens to the respondent, is listened to, nurses, is
+  nursed; 0 not, blank not answered
+- `own_<key>`: what the city asked beside the form (kind `codebook`)
 
 `<t>`: {", ".join(TROUBLES)}.
 
 `<w>`: {", ".join(WISHES)}.
+
+`<p>`: {", ".join(PERSONS)}.
 """
 
 

@@ -1,12 +1,15 @@
 """Code books of the program: dated, checked, and never in contradiction with themselves."""
 
 import shutil
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from shiensys.tables.codebook import FOLDER, CodeBookError, codebook, codebooks, item_of, own_items, read
 from shiensys.tables.survey import Survey
+
+METHODS = Path(__file__).parents[2] / "docs" / "methods.md"
 
 HEAD = "key,number,wording_id,wording,required,answer,codes,least,most,branch,scales\n"
 CLEAN = "stairs,問2(1),9-2-1,階段を昇る,1,single,1=できる;2=できない,,,,motor\n"
@@ -121,3 +124,10 @@ def test_a_citys_own_items_are_items_like_others():
     (item,) = own_items(pd.DataFrame([row]))
     assert (item.columns, item.counts_as, item.codes["3"]) == ({"own_way": (1, 3)}, frozenset([3]), "困っている")
     assert own_items(None) == ()
+
+
+def test_the_methods_list_the_books_as_they_are():
+    words = {"in force": "使用中", "draft": "案"}
+    for book in codebooks():
+        row = (book.name, book.first, book.last, len(book.items), len(book.columns), words[book.status])
+        assert f"| {' | '.join(map(str, row))} |" in METHODS.read_text(encoding="utf-8")
