@@ -177,6 +177,19 @@ def test_rows_of_a_refusal_are_named_by_respondents_too():
     assert named([refused], numbers, {"area"}) == [refused]
 
 
+def test_who_has_no_number_is_named_by_row_among_the_others():
+    table = clean(BOOK, 3).astype({"respondent": object})
+    table.loc[3, "respondent"] = "row-3"
+    table.loc[[3, 4], "falls"] = pd.NA
+    assert "(回答者番号 3行目、0003)" in said(table)[0]
+
+
+def test_words_of_a_question_that_hold_quotation_marks_of_their_own_stand_in_others():
+    beside = one_form(trouble_shopping=0, solved_shopping=3)
+    beside.loc[2, ["trouble_shopping", "solved_shopping"]] = [1, 10]
+    assert "「『買い物』の困りごとをどうしているか」" in said(beside)[0]
+
+
 def test_no_finding_tells_an_answer():
     table = clean(BOOK, 12).assign(bmi=31.7)
     broken = table.assign(falls=pd.NA, listens_nobody=1, **dict.fromkeys(SINGLES[8:], 2)).astype(table.dtypes)

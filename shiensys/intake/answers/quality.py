@@ -66,7 +66,7 @@ def _required(forms: Forms) -> list[Finding]:
             "required_blank",
             applies(forms, item) & ~given(forms, item, columns),
             forms.heading(item, columns),
-            item=item.wording,
+            item=forms.wording(item),
         )
     ]
 
@@ -81,8 +81,8 @@ def _branches(forms: Forms) -> list[Finding]:
         # where the answer before is blank, nobody knows whether the question concerned them
         beside = answers & ~concerned & (forms.codes[item.branch[0]] != BLANK)
         heading = forms.heading(item, columns)
-        found += forms.noted("branch_blank", concerned & ~answers, heading, item=item.wording)
-        found += forms.noted("branch_beside", beside, heading, item=item.wording)
+        found += forms.noted("branch_blank", concerned & ~answers, heading, item=forms.wording(item))
+        found += forms.noted("branch_beside", beside, heading, item=forms.wording(item))
     return found
 
 
@@ -95,7 +95,7 @@ def _marks(forms: Forms) -> list[Finding]:
         heading, marked = forms.heading(item, columns), marks(forms, columns)
         most = forms.limits.get(item.key) or item.most
         if most:
-            found += forms.noted("marks_beyond", marked > most, heading, item=item.wording, most=most)
+            found += forms.noted("marks_beyond", marked > most, heading, item=forms.wording(item), most=most)
         none = marks(forms, [name for name in columns if name.removeprefix(f"{item.key}_") in NONE_OF])
-        found += forms.noted("marks_contradict", (none > 0) & (marked > 1), heading, item=item.wording)
+        found += forms.noted("marks_contradict", (none > 0) & (marked > 1), heading, item=forms.wording(item))
     return found

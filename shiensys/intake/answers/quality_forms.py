@@ -19,6 +19,8 @@ Codes = npt.NDArray[np.int8]
 Rows = npt.NDArray[np.bool_]  # True by row of the table
 
 BLANK = -1  # among codes
+NO_NUMBER = "row-"  # what stands, with the row behind it, for a respondent's number that is missing
+_INNER = str.maketrans("「」", "『』")
 NAMED = 5  # respondents named in one sentence
 NONE_OF = ("nobody", "none")  # boxes that deny all others of their question
 
@@ -36,6 +38,10 @@ class Forms:
     sheet: Sheet
     headings: Mapping[str, str] = field(default_factory=dict)
     limits: Mapping[str, int] = field(default_factory=dict)
+
+    def wording(self, item: Item) -> str:
+        """Give a question's words as they stand in a sentence between 「 and 」."""
+        return item.wording.translate(_INNER)
 
     @cached_property
     def codes(self) -> dict[str, Codes]:
@@ -76,10 +82,14 @@ class Forms:
         return [Finding(code, severity, where, {"n": len(rows), "who": self.who(rows), **values}).about(rows)]
 
     def who(self, rows: pd.Index) -> str:
-        """Name the respondents in rows, the first NAMED of them, and count the rest."""
-        numbered = "respondent" in self.headings
-        names = self.table.loc[rows[:NAMED], "respondent"] if numbered else rows[:NAMED]
-        named = say("intake.who.numbers" if numbered else "intake.who.rows", names=_joined(names))
+        """Name the respondents in rows, the first NAMED of them, and count the rest; by row who has no number."""
+        names = self.table.loc[rows[:NAMED], "respondent"]
+        missing = names == NO_NUMBER + rows[:NAMED].astype("str")
+        if "respondent" not in self.headings or missing.all():
+            named = say("intake.who.rows", names=_joined(rows[:NAMED]))
+        else:
+            shown = names.mask(missing, [say("intake.who.rows", names=row) for row in rows[:NAMED]])
+            named = say("intake.who.numbers", names=_joined(shown))
         return named + (say("intake.who.more", n=len(rows) - NAMED) if len(rows) > NAMED else "")
 
 

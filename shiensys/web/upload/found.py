@@ -16,6 +16,11 @@ from shiensys.web.upload.sitting import Outcome
 
 MOST_PLACES = 100  # written out of one kind of finding; the marked file has them all
 MOST_ROWS = 20  # row numbers written out of one finding
+# of which a form may bring one for each question: what is alike in them is said once
+OF_QUESTIONS = frozenset((
+    "required_blank", "branch_blank", "branch_beside", "marks_beyond", "marks_contradict",
+    "answer_unknown", "two_answers", "list_unknown",
+))  # fmt: skip
 
 
 def show(outcome: Outcome) -> None:
@@ -35,33 +40,24 @@ def group(found: Sequence[Finding], css: str, *, opened: bool = False) -> str:
     """Write the findings of one kind: what it is and how often, and where when it is unfolded."""
     whats = list(dict.fromkeys(asking.what(finding) for finding in found))
     several = len(whats) > 1
-    key = "upload.questions" if _of_one_question(found[0]) else "upload.places"
+    key = "upload.questions" if found[0].code in OF_QUESTIONS else "upload.places"
     count = markup.block("span", say(key, n=len(found)), "count") if len(found) > 1 else ""
     rest = "".join(_line(finding, with_what=several) for finding in found[:MOST_PLACES])
     more = markup.block("li", say("upload.more", n=len(found) - MOST_PLACES)) if len(found) > MOST_PLACES else ""
     state = " open" if opened else ""
-    title = _title(found[0]) if several and _of_one_question(found[0]) else whats[0]
+    title = say(f"upload.group.{found[0].code}") if several and found[0].code in OF_QUESTIONS else whats[0]
     summary = f"{markup.block('span', title)}{count}"
     if not rest:
         return f'<div class="found {css}">{summary}</div>'
     return f'<details class="found {css}"{state}><summary>{summary}</summary><ul>{rest}{more}</ul></details>'
 
 
-def _of_one_question(finding: Finding) -> bool:
-    """Tell a finding about the answers to one question, of which a form may bring one for each."""
-    return {"item", "who"} <= set(finding.values)
-
-
-def _title(finding: Finding) -> str:
-    """Say once what is alike in findings about several questions."""
-    return say(f"upload.group.{finding.code}")
-
-
 def _line(finding: Finding, *, with_what: bool) -> str:
     """Write one place; blank where the finding is of the whole file."""
-    if with_what and _of_one_question(finding):
-        return f"<li>{escape(say('upload.question', **finding.values))}</li>"
-    where = place(finding)
+    if with_what and "who" in finding.values:
+        question = " ".join(filter(None, (finding.where.column, str(finding.values["item"]))))
+        return f"<li>{escape(say('upload.question', **{**finding.values, 'item': question}))}</li>"
+    where = str(replace(finding.where, file="")) if with_what and "rows" in finding.values else place(finding)
     if not where and not with_what:
         return ""
     what = asking.what(finding) if with_what else ""
