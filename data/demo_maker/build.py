@@ -12,10 +12,11 @@ from demo_maker import files
 from demo_maker.balance import Needs, needs
 from demo_maker.chance import stream
 from demo_maker.completeness import completeness
+from demo_maker.forms import write_survey
 from demo_maker.ledger import Resource
 from demo_maker.listing import listed
 from demo_maker.people import OLD_FROM, certified, households, residents
-from demo_maker.plan import FOLDER, City, District, districts
+from demo_maker.plan import BEFORE, FOLDER, NUMBERED, WAVE, City, District, Wave, districts
 from demo_maker.registry import registry
 from demo_maker.respondents import survey
 from demo_maker.shapes import polygons
@@ -60,8 +61,10 @@ def build(city: City, folder: Path) -> Built:
         for row in files.certified_rows(planned, day, counts.tolist())
     ]
     files.write_rows(folder / "certified.csv", "certified", rows)
-    files.write_rows(folder / "survey.csv", "survey", answers, leave_out=("age",))
-    files.write_rows(folder / "returns.csv", "returns", _returns(city, planned, answers))
+    then = next(people for people in years if people.total.date.year == BEFORE.year)
+    for wave, given in ((BEFORE, survey(city, planned, then, BEFORE)), (WAVE, answers)):
+        write_survey(folder / f"survey{wave.suffix}.csv", given, numbered=city in NUMBERED)
+        files.write_rows(folder / f"returns{wave.suffix}.csv", "returns", _returns(city, planned, given, wave))
     files.write_rows(folder / "resources.csv", "resources", listed(city, planned, shapes, resources))
     files.write_rows(folder / "completeness.csv", "completeness", completeness(city, planned))
     files.write_city(folder / "city.toml", city)
@@ -69,9 +72,9 @@ def build(city: City, folder: Path) -> Built:
     return Built(planned, found, resources, asked)
 
 
-def _returns(city: City, planned: Sequence[District], answers: Sequence[Row]) -> list[Row]:
+def _returns(city: City, planned: Sequence[District], answers: Sequence[Row], wave: Wave) -> list[Row]:
     """Give how many were sampled, sent a form and answered."""
-    rng = stream(city.slug, "returns")
+    rng = stream(city.slug, "returns", *wave.part[1:])
     returned = Counter(row["area"] for row in answers)
     rows = []
     for district in planned:

@@ -12,7 +12,7 @@ from pathlib import Path
 from shapely import Polygon, get_coordinates
 
 from demo_maker.people import Homes, People
-from demo_maker.plan import AS_OF, SURVEY_DATE, SURVEY_NAME, City, District, headings
+from demo_maker.plan import AS_OF, WAVES, City, District, headings
 
 CRS = "urn:ogc:def:crs:EPSG::6668"  # JGD2011
 ENCODING = "utf-8-sig"  # spreadsheets open it without asking
@@ -20,17 +20,22 @@ SEXES = ("男", "女")
 BANDS = [f"{age}～{age + 4}歳" for age in range(0, 100, 5)] + ["100歳以上"]
 LEVELS = ("要支援1", "要支援2", "要介護1", "要介護2", "要介護3", "要介護4", "要介護5")
 FICTION = "answers.fiction"  # the sentence that stands on everything that shows this city
-KINDS = ("districts", "population", "households", "certified", "survey", "returns", "resources", "completeness")
+LOADS = (
+    *((kind, kind, "") for kind in ("districts", "population", "households", "certified")),
+    *((kind, file, f'survey = "{wave.name}"\ndate = {wave.date}') for wave in WAVES for kind, file in wave.files),
+    *((kind, kind, "") for kind in ("resources", "completeness")),
+)  # kind, name of the file, what else is told
 Row = dict[str, str]
 
 
 def write_rows(path: Path, kind: str, rows: Iterable[Row], *, leave_out: Sequence[str] = ()) -> None:
     """Write rows (values by column) under our own headings, in their order."""
     ours = {column: heading for column, heading in headings(kind).items() if column not in leave_out}
-    _write(path, list(ours.values()), ([row.get(column, "") for column in ours] for row in rows))
+    write_table(path, list(ours.values()), ([row.get(column, "") for column in ours] for row in rows))
 
 
-def _write(path: Path, heading: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+def write_table(path: Path, heading: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Write rows under their headings."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(heading)
@@ -82,7 +87,7 @@ def write_population(path: Path, districts: Sequence[District], years: Sequence[
         for at, district in enumerate(districts)
         for sex in range(len(SEXES))
     ]
-    _write(path, [ours["area"], ours["date"], ours["sex"], "総数", *BANDS, "不詳"], rows)
+    write_table(path, [ours["area"], ours["date"], ours["sex"], "総数", *BANDS, "不詳"], rows)
 
 
 def write_households(path: Path, districts: Sequence[District], homes: Sequence[Homes]) -> None:
@@ -120,9 +125,7 @@ def write_city(path: Path, city: City) -> None:
         f'fiction = "{FICTION}"',
         f"as_of = {AS_OF}  # what today means for this city",
     ]
-    for kind in KINDS:
+    for kind, file, told in LOADS:
         suffix = "geojson" if kind == "districts" else "csv"
-        lines += ["", "[[load]]", f'kind = "{kind}"', f'file = "{kind}.{suffix}"']
-        if kind in ("survey", "returns"):
-            lines += [f'survey = "{SURVEY_NAME}"', f"date = {SURVEY_DATE}"]
+        lines += ["", "[[load]]", f'kind = "{kind}"', f'file = "{file}.{suffix}"', *filter(None, [told])]
     path.write_bytes(("\n".join(lines) + "\n").encode())

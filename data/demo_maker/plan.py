@@ -27,9 +27,33 @@ CITIES = (
     City("tokushima", "36201", "徳島市", "Tokushima", answers_unplaced=39),
     City("shunan", "35215", "周南市", "Shunan", answers_unplaced=33),
 )
+NUMBERED = CITIES[1:]  # their answers' files are headed by the numbers of the form
 AS_OF = dt.date(2026, 10, 31)  # what "today" means in the demonstration
-SURVEY_NAME = "R7ニーズ調査(demo)"
-SURVEY_DATE = dt.date(2025, 11, 30)
+
+
+@dataclass(frozen=True)
+class Wave:
+    """One survey. ``part``: of its streams of chance; ``suffix``: of its files; ``year``: of its residents.
+
+    ``size``: respondents beside the plan's.
+    """
+
+    name: str
+    date: dt.date
+    part: tuple[str, ...]
+    suffix: str
+    year: int
+    size: float
+
+    @property
+    def files(self) -> tuple[tuple[str, str], ...]:
+        """Kind and name of its files."""
+        return ("survey", f"survey{self.suffix}"), ("returns", f"returns{self.suffix}")
+
+
+WAVE = Wave("R7ニーズ調査(demo)", dt.date(2025, 11, 30), ("survey",), "", 2026, 1.0)
+BEFORE = Wave("R4ニーズ調査(demo)", dt.date(2022, 11, 30), ("survey", "2022"), "_2022", 2023, 0.62)
+WAVES = (BEFORE, WAVE)  # in the order in which they are loaded
 
 
 @dataclass(frozen=True)
@@ -125,6 +149,24 @@ def headings(kind: str) -> dict[str, str]:
     for row in rows(REFERENCE / "headings" / f"{kind}.csv"):
         ours.setdefault(row["column"], row["heading"])
     return ours
+
+
+def answer_columns() -> dict[str, str]:
+    """Give our heading of each column that a made-up survey has: an age band, boxes each in a column of its own."""
+    left_out = (
+        "age",
+        "bmi",
+        "survey",
+        "date",
+        "codebook",
+        *(item["key"] for item in form() if item["answer"] == "boxes"),
+    )
+    return {column: heading for column, heading in headings("survey").items() if column not in left_out}
+
+
+def form() -> list[dict[str, str]]:
+    """Give the items of the 第9期 form and of the usual list of troubles."""
+    return [row for book in ("dai9", "troubles") for row in rows(REFERENCE / "codebooks" / f"{book}.csv") if row["key"]]
 
 
 def kind_names() -> dict[str, str]:

@@ -9,9 +9,10 @@ from random import Random
 import numpy as np
 
 from demo_maker.chance import pick, stream
+from demo_maker.daily import answer_daily
 from demo_maker.people import CERTIFIED, OLD_FROM, People
 from demo_maker.person import Person
-from demo_maker.plan import City, District, headings
+from demo_maker.plan import WAVE, City, District, Wave, answer_columns
 from demo_maker.troubles import answer_troubles
 
 AGE_BANDS = ("65～69歳", "70～74歳", "75～79歳", "80～84歳", "85～89歳", "90歳以上")
@@ -26,34 +27,37 @@ USUAL_FRAILTY = 1.35  # mean of ``frail``
 UNPLACED_FROM = 100  # a district left blank is taken from districts with so many answers
 
 
-def survey(city: City, districts: Sequence[District], people: People) -> list[dict[str, str]]:
+def survey(city: City, districts: Sequence[District], people: People, wave: Wave = WAVE) -> list[dict[str, str]]:
     """Give all respondents in the order in which forms come back; answers by column."""
     persons = []
     for number, district in enumerate(districts):
-        rng = stream(city.slug, "survey", district.name)
-        group = _group(rng, district, people, number)
+        rng = stream(city.slug, *wave.part, district.name)
+        group = _group(rng, district, people, number, size=answering(district, wave))
         answer_troubles(rng, group, district)
+        answer_daily(stream(city.slug, *wave.part, "daily", district.name), group, city, before=wave is not WAVE)
         persons += group
-    rng = stream(city.slug, "survey")
+    rng = stream(city.slug, *wave.part)
     rng.shuffle(persons)
     able = [person for person in persons if person.district.answers >= UNPLACED_FROM]
-    for person in able[: city.answers_unplaced]:
+    for person in able[: round(city.answers_unplaced * wave.size)]:
         person.answers["area"] = ""
     rng.shuffle(persons)
-    columns = [column for column in headings("survey") if column not in ("respondent", "age")]
-    return [
-        {"respondent": f"{number:05d}"} | {column: person.answers.get(column, "") for column in columns}
-        for number, person in enumerate(persons, start=1)
-    ]
+    blank = dict.fromkeys(answer_columns(), "")
+    return [blank | {"respondent": f"{number:05d}"} | person.answers for number, person in enumerate(persons, start=1)]
 
 
-def _group(rng: Random, district: District, people: People, number: int) -> list[Person]:
+def answering(district: District, wave: Wave) -> int:
+    """Say how many respondents a district has."""
+    return round(district.answers * wave.size)
+
+
+def _group(rng: Random, district: District, people: People, number: int, *, size: int) -> list[Person]:
     """Give the respondents of one district, all but their troubles answered."""
     wish = FEW_WISH if district.intended["salon"] == "e" else MANY_WISH * (0.84 + 0.3 * rng.random())
     taking_part = 0.045 + 0.04 * rng.random()
     lone = 0.85 + 0.3 * rng.random()
     shares = _shares(people, number)
-    group = [_person(rng, district, shares, lone) for _ in range(district.answers)]
+    group = [_person(rng, district, shares, lone) for _ in range(size)]
     for person in group:
         person.answers |= _life(rng, person, wish, taking_part) | _wishes(rng, person)
     return group
@@ -96,7 +100,7 @@ def _life(rng: Random, person: Person, wish: float, taking_part: float) -> dict[
         "kayoinoba": 1 + pick(rng, [taking_part * s for s in (0.06, 0.14, 0.42, 0.38)] + [0.025, 0.975 - taking_part]),
         "join": 1 + pick(rng, (wish * 0.17, wish * 0.83, 0.93 - wish, 0.07)),
         "organise": 1 + pick(rng, (0.03, 0.27, 0.65, 0.05)),
-        "nobody_listens": int(rng.random() < listens_not),
+        "listens_nobody": int(rng.random() < listens_not),
     }
     answers = {column: "" if rng.random() < BLANK else str(code) for column, code in codes.items()}
     return answers | {

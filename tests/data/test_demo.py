@@ -112,9 +112,32 @@ def test_answers_are_those_that_the_returns_state(city: str) -> None:
 
 
 @pytest.mark.parametrize("city", CITIES)
+def test_the_survey_before_is_there_with_its_own_returns(city: str) -> None:
+    before = pd.read_csv(DATA / city / "survey_2022.csv", dtype=str)
+    returns = pd.read_csv(DATA / city / "returns_2022.csv").set_index("地区名")["回収数"]
+    assert before["地区名"].value_counts().to_dict() == returns[returns > 0].to_dict()
+    assert 0.5 < len(before) / answers(city).sum() < 0.8
+
+
+def test_one_city_heads_its_answers_by_words_and_the_other_by_the_numbers_of_the_form() -> None:
+    words, numbers = (set(pd.read_csv(DATA / city / "survey.csv", nrows=0).columns) for city in CITIES)
+    assert {"転倒の経験", "もの忘れ", "聞いてくれる人_いない"} <= words
+    assert {"問2(4)", "問4(1)", "問5(1)⑤", "問6(1)"} <= numbers
+    assert not any(heading.startswith("問") for heading in words)
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_population_is_there_by_age_and_sex(city: str) -> None:
+    newest = pd.read_csv(DATA / city / "population.csv").query("調査年月日 == '2026-01-01'")
+    assert newest.groupby("地区名")["性別"].agg(set).map(len).eq(2).all()
+    assert newest[OLD].sum().gt(0).all()
+
+
+@pytest.mark.parametrize("city", CITIES)
 def test_nobody_can_be_found_in_the_answers_or_rung_up(city: str) -> None:
-    headings = " ".join(pd.read_csv(DATA / city / "survey.csv", nrows=0).columns)
-    assert not re.search("氏名|名前|電話|住所|番地|生年月日|被保険者|年齢(?!階級)", headings)
+    for file in ("survey.csv", "survey_2022.csv"):
+        headings = " ".join(pd.read_csv(DATA / city / file, nrows=0).columns)
+        assert not re.search("氏名|名前|電話|住所|番地|生年月日|被保険者|年齢(?!階級)", headings)
     assert set(resources(city)["連絡先"].dropna()) == {"000-0000-0000"}
 
 

@@ -1,31 +1,14 @@
 """What a visitor sees of the demonstration cities: every verdict, for every kind that has one."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from shiensys import demonstration, gathering
 from shiensys.answers.answer import Balance
 from shiensys.answers.balance import balance
 from shiensys.city import City
-from shiensys.intake.request import silent
-from shiensys.store import database
 
 CODES = ("36201", "35215")
 KINDS = ("meals", "shopping", "transport", "housework", "rubbish", "garden")
 Balances = dict[tuple[str, str], Balance]  # by city's code and kind
-
-
-@pytest.fixture(scope="module")
-def cities(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, City]]:
-    store: Path = tmp_path_factory.mktemp("store") / "demo.sqlite3"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(database.VARIABLE, f"sqlite:///{store}")
-        demonstration.load_all(silent)
-        yield {code: gathering.current(code) for code in CODES}
-        database.engine(database.url()).dispose()
-        database.engine.cache_clear()
 
 
 @pytest.fixture(scope="module")
