@@ -7,7 +7,7 @@ import numpy as np
 from shiensys.intake.answers.quality_forms import BLANK, Forms, Rows
 
 IN_A_ROW = 10  # equal answers, a custom of survey work
-AGAINST = 3  # questions asked the other way round among them: 1 is good news in some and bad in others
+AGAINST = 4  # questions of each direction among them: 1 is good news in some and bad in others; docs/methods.md §12
 # questions whose first answer is bad news; of the others it is good news
 WORSE_FIRST = frozenset((
     "economy", "falls", "fall_fear", "outings", "outings_fewer", "hard_food", "chokes", "dry_mouth", "weight_loss",
