@@ -6,6 +6,7 @@ For a gap the verdict decides the side; its size only decides how dark. Bounds a
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -20,6 +21,7 @@ from shiensys.text import half_up, say
 Pattern = Literal["plain", "dots", "hatch", "few", "cross"]
 FEW: Pattern = "few"  # few answers: stripes on the colour
 PROTECTED: Pattern = "cross"  # told to nobody: a grid on grey, unlike what isn't known
+Bounds = Callable[[pd.Series, int], list[float]]
 _ROUND = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)  # steps within a power of ten that people take for round
 _SCALES: dict[Metric, tuple[str, ...]] = {"need": colours.NEED, "places": colours.SUPPLY}
 
@@ -127,6 +129,16 @@ def round_bounds(values: pd.Series, *, most: int, by: By) -> list[float]:
     return _with_values(values.sort_values().tolist(), bounds)
 
 
+def percent_bounds(values: pd.Series, most: int) -> list[float]:
+    """Give lower bounds in whole percent for classes of about the same size, as near to each other as shares are.
+
+    >>> percent_bounds(pd.Series([0.081, 0.083, 0.089, 0.092, 0.101, 0.12]), 3)
+    [0.09, 0.1]
+    """
+    cuts = [float(values.quantile(step / most)) for step in range(1, most)]
+    return _with_values(values.sort_values().tolist(), sorted({half_up(cut, 2) for cut in cuts}))
+
+
 def _with_values(values: list[float], bounds: list[float]) -> list[float]:
     """Leave out bounds that would make an empty class."""
     kept: list[float] = []
@@ -157,14 +169,20 @@ def _sides(known: pd.Series, verdicts: pd.Series, *, unit: Unit, by: By) -> tupl
     return short + ((between,) if len(middle) else ()) + enough[::-1]
 
 
-def scaled(values: pd.Series, scale: tuple[str, ...], *, side: str, unit: Unit, by: By) -> tuple[MapClass, ...]:
-    """Part values that point one way into at most ``len(scale)`` classes, the largest first."""
+def scaled(
+    values: pd.Series, scale: tuple[str, ...], *, side: str, unit: Unit, by: By, bounds: Bounds | None = None
+) -> tuple[MapClass, ...]:
+    """Part values that point one way into at most ``len(scale)`` classes, the largest first.
+
+    ``bounds``: how lower bounds are found for so many classes; round_bounds where it isn't said.
+    """
     if values.empty:
         return ()
     values = values.map(lambda value: half_up(value, 3 if by == "share" else 0))  # as they are written
-    bounds = round_bounds(values, most=len(scale), by=by)
-    lows = [-math.inf, *bounds]
-    highs = [*bounds, math.inf]
+    most = len(scale)
+    lower = round_bounds(values, most=most, by=by) if bounds is None else bounds(values, most)
+    lows = [-math.inf, *lower]
+    highs = [*lower, math.inf]
     steps = _steps(len(lows), len(scale))
     found = [
         MapClass(
@@ -211,3 +229,10 @@ def unknown(unit_ids: pd.Index) -> tuple[MapClass, ...]:
     if unit_ids.empty:
         return ()
     return (MapClass("unknown", colours.UNKNOWN, "hatch", say("show.verdict.unknown"), tuple(unit_ids)),)
+
+
+def few(unit_ids: pd.Index) -> tuple[MapClass, ...]:
+    """Gather units of which nothing is drawn because few answered, if there are any."""
+    if unit_ids.empty:
+        return ()
+    return (MapClass("few", colours.BACKGROUND, FEW, say("show.few"), tuple(unit_ids)),)

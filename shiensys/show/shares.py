@@ -27,20 +27,18 @@ def found(rates: Rates, figure: Figure) -> tuple[MapClass, ...]:
     values = table[figure].astype(float).round(_ROUNDED)
     good = rates.indicator.higher == "better"
     scale = colours.SUPPLY if good else colours.NEED
-    known = classes.scaled(values.dropna(), scale, side="places" if good else "need", unit="persons", by="share")
+    side, bounds = "places" if good else "need", classes.percent_bounds
+    known = classes.scaled(values.dropna(), scale, side=side, unit="persons", by="share", bounds=bounds)
     level: Level = "area" if rates.by == "area" else "district"
-    told = (*known, *classes.unknown(values.index[values.isna()]))
-    return classes.marked(classes.of_level(told, level), _states(table, figure))
+    blank = values.index[values.isna()]
+    few = blank[table.loc[blank, "state"] == "few"]  # of few answers there is no share that stands for itself
+    told = (*known, *classes.few(few), *classes.unknown(blank.difference(few, sort=False)))
+    return classes.marked(classes.of_level(told, level), table["state"])
 
 
 def legend(rates: Rates, figure: Figure) -> tuple[MapClass, ...]:
     """Give what the legend lists."""
     return classes.entries(found(rates, figure))
-
-
-def _states(table: pd.DataFrame, figure: Figure) -> pd.Series:
-    """Give the mark of each unit. What answers say by themselves isn't shown where they are few."""
-    return table["state"].mask(table["state"].eq("few") & (figure == "direct"), "protected")
 
 
 def paint(rates: Rates, figure: Figure) -> dict[str, object]:
@@ -49,17 +47,17 @@ def paint(rates: Rates, figure: Figure) -> dict[str, object]:
     by_unit = classes.class_of(drawn)
     return {
         "units": {
-            str(row["unit_id"]): {"class": by_unit[row["unit_id"]].key, "lines": lines(row)}
+            str(row["unit_id"]): {"class": by_unit[row["unit_id"]].key, "lines": lines(row, figure)}
             for row in labels.rows(rates.table)
         },
         "classes": {each.key: {"fill": each.fill, "pattern": each.pattern, "mark": each.mark} for each in drawn},
     }
 
 
-def lines(row: labels.Row) -> list[str]:
-    """Write the hover text of a unit: its name, the estimate in words, its marks."""
+def lines(row: labels.Row, figure: Figure) -> list[str]:
+    """Write the hover text of a unit: its name, the figure that is drawn in words, its marks."""
     marks = str(row["mark_words"])
-    words = str(row["words"])
+    words = str(row["direct_words" if figure == "direct" else "words"])
     return [str(row["name"]), words, *([marks] if marks and marks != words else [])]
 
 
@@ -69,7 +67,8 @@ def chart(rates: Rates, figure: Figure, *, chosen: str | None = None) -> go.Figu
     whole = rates.everywhere["share" if figure == "share" else "direct"]
     here = table.index[table["unit_id"] == chosen].tolist()
     traces = [_why_not(table, figure), _marks(table, rates, figure)]
-    return go.Figure({"data": traces, "layout": _layout(table, figure, whole, here)})
+    title = say(f"survey.page.axis.{figure if rates.by in ('district', 'area') else 'by_people'}")
+    return go.Figure({"data": traces, "layout": _layout(table, figure, title, whole, here)})
 
 
 def _marks(table: pd.DataFrame, rates: Rates, figure: Figure) -> dict[str, Any]:
@@ -121,12 +120,12 @@ def _why_not(table: pd.DataFrame, figure: Figure) -> dict[str, Any]:
     }
 
 
-def _layout(table: pd.DataFrame, figure: Figure, whole: float, here: list[int]) -> dict[str, Any]:
+def _layout(table: pd.DataFrame, figure: Figure, title: str, whole: float, here: list[int]) -> dict[str, Any]:
     """Lay out rows, axis and the city's line; put a band behind the chosen row."""
     names = [f"<b>{plate.plain(n)}</b>" if row in here else plate.plain(n) for row, n in enumerate(table["name"])]
     ends = ["" if pd.isna(value) else _written(value, str(state)) for value, state in
             zip(table[figure], table["state"], strict=True)]  # fmt: skip
-    axis = plate.amount_axis(say(f"survey.page.axis.{figure}"), tickformat=".0%")
+    axis = plate.amount_axis(title, tickformat=".0%")
     return plate.plate(height=len(table) * plate.ROW + plate.HEAD + plate.FOOT) | {
         "xaxis": axis,
         "yaxis": plate.rows_axis(names),
@@ -138,7 +137,7 @@ def _layout(table: pd.DataFrame, figure: Figure, whole: float, here: list[int]) 
 
 
 def _written(value: float, state: str) -> str:
-    """Write a share at the end of its row, with a star where answers are few."""
+    """Write a share at the end of its row, marked where answers are few."""
     return say("survey.page.few_share", share=share(value, 0)) if state == "few" else share(value)
 
 

@@ -35,9 +35,9 @@ def choice(groups: Groups, *, areas: bool) -> Choice:
         indicator = _indicator(groups[group], group)
         cuts: Sequence[By] = ("district", "area", "age", "sex") if areas else ("district", "age", "sex")
         by: By = choose.one_of(cuts, key="cut", domain="cut", catalogue=PAGE)
-    with choose.row("ways"):
-        over: Denominator = choose.one_of(("judged", "all"), key="over", domain="over", catalogue=PAGE)
-        figure: Figure = choose.one_of(FIGURES, key="figure", domain="figure", catalogue=PAGE)
+        with st.popover(say("survey.page.ways"), key="ways"):
+            over: Denominator = choose.one_of(("judged", "all"), key="over", domain="over", catalogue=PAGE)
+            figure: Figure = choose.one_of(FIGURES, key="figure", domain="figure", catalogue=PAGE)
     return Choice(indicator, by, over, figure)
 
 
