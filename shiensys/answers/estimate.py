@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from shiensys.answers import links
 from shiensys.answers import release as released
 from shiensys.answers.answer import Basis, Level
 from shiensys.answers.protect import whole
-from shiensys.answers.release import WIDE, Answered, Breakdown, Release, Verdict
+from shiensys.answers.release import WIDE, Answered, Breakdown, Release, Tied, Verdict
 from shiensys.answers.units import WHOLE, total, unit_of, units
 from shiensys.city import City
 from shiensys.measures import need, trouble
@@ -43,14 +44,14 @@ def estimated(city: City, chosen: Category, found: Answered | None) -> Estimate:
     if found is not None:
         asked = trouble.question(found.rows["city"], chosen)
         if asked.basis != "none":
-            told = of_verdict(found, lambda rows: trouble.verdict(rows, asked))
+            told = of_verdict(found, lambda rows: trouble.verdict(rows, asked), links.of_kind(found, chosen))
             return Estimate(asked.basis, told, _sizes(found, chosen, asked))
     return _of_table(city, chosen)
 
 
-def of_verdict(found: Answered, verdict_of: Verdict) -> Release:
-    """Release one question with the estimates by district."""
-    return released.of_answers(found, verdict_of, estimated=DRAWN, direct=False)
+def of_verdict(found: Answered, verdict_of: Verdict, tied: tuple[Tied, ...] = ()) -> Release:
+    """Release one question with the estimates by district. ``tied``: from answers.links."""
+    return released.of_answers(found, verdict_of, estimated=DRAWN, direct=False, tied=tied)
 
 
 def _of_table(city: City, chosen: Category) -> Estimate:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 import pandas as pd
@@ -54,12 +55,25 @@ class Answered:
     """The answers to a survey as they count: worked out once, however many questions are released of them.
 
     ``rows``: by breakdown and for the ``city``, as settled (see measures.disclosure); ``cells``: where each row counts.
+    ``states``: the answers as they were published one after the other, with the columns of the newest.
     """
 
     round: Round
     groups: pd.Series
     rows: Mapping[Part, pd.DataFrame]
     cells: Mapping[Part, pd.Series]
+    states: tuple[pd.DataFrame, ...]
+
+
+@dataclass(frozen=True)
+class Tied:
+    """A question that is released before another: whoever says yes to it says yes to the other one too.
+
+    ``apart``: nobody says yes to both.
+    """
+
+    verdict_of: Verdict
+    apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,13 +102,14 @@ def answered(city: City, *, back: int = 0) -> Answered | None:
     cell_of: dict[Part, Cell] = {"district": _stratum, "age": age_band, "sex": _sex, "city": _everybody}
     rows: dict[Part, pd.DataFrame] = {part: _settled(states, cell) for part, cell in cell_of.items()}
     groups = _groups(city, rows["district"]["stratum"].value_counts())
-    cells: dict[Part, pd.Series] = {
-        "district": _group(rows["district"], groups),
-        "age": age_band(rows["age"]),
-        "sex": _sex(rows["sex"]),
-        "city": _everybody(rows["city"]),
-    }
-    return Answered(asked[back], groups, rows, cells)
+    cells: dict[Part, pd.Series] = {part: cell(rows[part]) for part, cell in _places(groups).items()}
+    newest = states[-1].columns
+    return Answered(asked[back], groups, rows, cells, tuple(each.reindex(columns=newest) for each in states))
+
+
+def _places(groups: pd.Series) -> dict[Part, Cell]:
+    """Tell how to find each respondent's cell, by breakdown."""
+    return {"district": partial(_group, groups=groups), "age": age_band, "sex": _sex, "city": _everybody}
 
 
 def _settled(states: Sequence[pd.DataFrame], cell: Cell) -> pd.DataFrame:
@@ -103,19 +118,37 @@ def _settled(states: Sequence[pd.DataFrame], cell: Cell) -> pd.DataFrame:
 
 
 def of_answers(
-    found: Answered, verdict_of: Verdict, *, estimated: Collection[Breakdown] = BREAKDOWNS, direct: bool = True
+    found: Answered,
+    verdict_of: Verdict,
+    *,
+    estimated: Collection[Breakdown] = BREAKDOWNS,
+    direct: bool = True,
+    tied: Sequence[Tied] = (),
 ) -> Release:
     """Release what the answers of a survey say.
 
-    ``estimated``: the breakdowns that are wanted with an estimate; ``direct``: with what the answers say alone, too.
+    ``estimated``: the breakdowns that are wanted with an estimate; ``direct``: with what the answers say alone, too;
+    ``tied``: questions that are released before, whose answers hang together with these (docs/methods.md §4).
     """
-    verdicts = {id(rows): verdict_of(rows) for rows in {id(each): each for each in found.rows.values()}.values()}
-    counted = {part: counts(rows, verdicts[id(rows)], found.cells[part]) for part, rows in found.rows.items()}
+    exact = _counted(found, verdict_of)
+    before = [(_counted(found, each.verdict_of), each.apart) for each in tied]
+    return of_counts(found.round, exact, found.groups, estimated=estimated, direct=direct, before=before)
+
+
+def _counted(found: Answered, verdict_of: Verdict) -> Counted:
+    """Count the answers to one question: those that changed enough of them since they were published."""
+    if len(found.states) > 1:
+        judged = [(state, verdict_of(state)) for state in found.states]
+        counted = {
+            part: disclosure.settled_counts([counts(state, verdict, cell(state)) for state, verdict in judged])
+            for part, cell in _places(found.groups).items()
+        }
+    else:
+        verdicts = {id(rows): verdict_of(rows) for rows in {id(each): each for each in found.rows.values()}.values()}
+        counted = {part: counts(rows, verdicts[id(rows)], found.cells[part]) for part, rows in found.rows.items()}
     whole = counted["city"]
     total = tuple(whole.iloc[0]) if len(whole) else (0.0, 0.0)
-    cells = {by: counted[by] for by in BREAKDOWNS}
-    exact = Counted(cells, (float(total[0]), float(total[1])))
-    return of_counts(found.round, exact, found.groups, estimated=estimated, direct=direct)
+    return Counted({by: counted[by] for by in BREAKDOWNS}, (float(total[0]), float(total[1])))
 
 
 def of_table(city: City, surveyed: Round, key: str, *, estimated: Collection[Breakdown] = BREAKDOWNS) -> Release:
@@ -146,16 +179,26 @@ def of_counts(
     *,
     estimated: Collection[Breakdown] = BREAKDOWNS,
     direct: bool = True,
+    before: Sequence[tuple[Counted, bool]] = (),
 ) -> Release:
-    """Release counts: protected jointly, then estimated from what is released."""
+    """Release counts: protected jointly, then estimated from what is released.
+
+    ``before``: counts of questions that hang together with this one, and whether nobody says yes to both.
+    """
     if not counted.whole[0] > 0:
         return Release(surveyed, {}, None, groups)
-    cells, whole = disclosure.jointly({str(by): table for by, table in counted.cells.items()}, counted.whole)
+    beside = [disclosure.Beside(_named(each), each.whole, apart) for each, apart in before]
+    cells, whole = disclosure.jointly(_named(counted), counted.whole, beside=beside)
     shown = {by: _estimated(cells[by], whole) for by in BREAKDOWNS if by in cells and by in estimated}
     if not direct:
         return Release(surveyed, shown, whole, groups)
     told = {by: _direct(cells) for by, cells in shown.items()}
     return Release(surveyed, told, _direct(whole), groups)
+
+
+def _named(counted: Counted) -> dict[str, pd.DataFrame]:
+    """Give the tables of counts by the names of their breakdowns."""
+    return {str(by): table for by, table in counted.cells.items()}
 
 
 def groups_of(city: City, surveyed: Round) -> pd.Series:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
-from shiensys.answers import evidence, words
+from shiensys.answers import evidence, links, words
 from shiensys.answers.answer import Evidence, Sentence
 from shiensys.answers.estimate import Estimate, everywhere, of_verdict, respondents
 from shiensys.answers.headline import counted
@@ -12,15 +14,13 @@ from shiensys.answers.nouns import nouns
 from shiensys.answers.people import OLD, of_residents
 from shiensys.answers.release import Answered
 from shiensys.city import City
-from shiensys.measures import change, people
+from shiensys.measures import change, people, scoring
 from shiensys.measures.places import CONFIRMED_MONTHS
-from shiensys.measures.trouble import among, asks
 from shiensys.tables.categories import category
+from shiensys.tables.indicators import indicator
 from shiensys.text import persons, say, share
 
 LARGEST = 3  # kinds named in a sentence
-MONTHLY = (1, 2, 3, 4)  # 問5(1)⑤: once a month or more often
-WILLING = (1, 2)  # 問5(3): gladly, would
 
 
 def sentences(city: City, kinds: pd.DataFrame, found: Answered | None) -> tuple[Sentence, ...]:
@@ -110,21 +110,20 @@ def _answered(city: City, found: Answered | None) -> Sentence | None:
 
 def _willing(city: City, found: Answered | None) -> Sentence | None:
     """How many would help to organise."""
-    return _share_sentence(city, found, "organise", WILLING, "willing")
+    return _share_sentence(city, found, "would_organise", "willing")
 
 
 def _taking_part(city: City, found: Answered | None) -> Sentence | None:
     """What share takes part in meeting places."""
-    return _share_sentence(city, found, "kayoinoba", MONTHLY, "taking_part")
+    return _share_sentence(city, found, "takes_part_kayoinoba", "taking_part")
 
 
-def _share_sentence(
-    city: City, found: Answered | None, item: str, codes: tuple[int, ...], key: str
-) -> Sentence | None:  # fmt: skip
-    """Say of how many residents one of the codes of an item is true."""
-    if found is None or not asks(found.rows["city"], item):
+def _share_sentence(city: City, found: Answered | None, asked: str, key: str) -> Sentence | None:
+    """Say of how many residents an indicator is true: the same release as on the page of the survey."""
+    chosen = indicator(asked)
+    if found is None or not scoring.asked(found.rows["city"], chosen.rule):
         return None
-    told = of_verdict(found, lambda rows: among(rows, item, codes))
+    told = of_verdict(found, partial(scoring.judge, rule=chosen.rule), links.of_indicator(found, chosen))
     row = everywhere(city, Estimate("direct", told))
     if pd.isna(row["share"]):
         return None

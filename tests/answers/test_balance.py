@@ -48,8 +48,8 @@ def test_need_is_the_released_share_times_the_residents():
     row, share = answers.balance(there, "shopping").table.loc["d0"], released(there).loc["d0"]
     for name in ("need", "need_low", "need_high"):
         assert row[name] == half_up(1000 * share[name.replace("need", "share")])
-    # 18–23 of 98–102 answers said so; the other districts say less
-    assert 150 <= row["need"] < 205
+    # 18–23 of 98–102 answers said so; of the other districts one says less and one more
+    assert 150 <= row["need"] <= 210
     assert 105 <= row["need_low"] < 150
     assert 240 <= row["need_high"] < 310
 

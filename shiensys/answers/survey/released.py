@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from shiensys.answers import release
+from shiensys.answers import links, release
 from shiensys.answers.release import BREAKDOWNS, Answered, Breakdown, Release
 from shiensys.answers.survey.answer import By, Denominator
 from shiensys.answers.survey.menu import asked
@@ -96,7 +96,10 @@ def told(
         return None
     if of.answers is None:
         return Told(release.of_table(city, of.round, indicator.key, estimated=wanted), of.everybody)
-    judged = release.of_answers(of.answers, lambda survey: scoring.judge(survey, indicator.rule), estimated=wanted)
+    tied = links.of_indicator(of.answers, indicator)
+    judged = release.of_answers(
+        of.answers, lambda survey: scoring.judge(survey, indicator.rule), estimated=wanted, tied=tied
+    )
     if denominator == "all":
         judged = over_all(judged, of.everybody, of.total)
     return Told(judged, of.everybody)
