@@ -64,7 +64,9 @@ def lines(row: labels.Row, figure: Figure) -> list[str]:
 def chart(rates: Rates, figure: Figure, *, chosen: str | None = None) -> go.Figure:
     """Draw a figure of every unit with its interval, in the city's own order, and a line where the city is."""
     table = rates.table.sort_values("order").reset_index(drop=True)
-    whole = rates.everywhere["share" if figure == "share" else "direct"]
+    # one figure for the city on the whole page: what its answers say, which needs no other units to lean on
+    told = rates.everywhere["direct"]
+    whole = rates.everywhere["share"] if pd.isna(told) else told
     here = table.index[table["unit_id"] == chosen].tolist()
     traces = [_why_not(table, figure), _marks(table, rates, figure)]
     title = say(f"survey.page.axis.{figure if rates.by in ('district', 'area') else 'by_people'}")

@@ -1,5 +1,6 @@
 """Rates as map and chart: what is drawn is what is released, with two marks for few answers and protection."""
 
+import dataclasses
 import datetime as dt
 import json
 
@@ -89,7 +90,7 @@ def test_the_chart_draws_each_share_with_its_interval_and_the_citys_line():
     assert list(marks.error_x.array)[:2] == pytest.approx([0.08, 0.07])
     assert list(marks.marker.symbol)[:3] == ["circle", "circle", "circle-open"]
     assert list(words.text) == [WORDS["p"]]
-    assert [shape.x0 for shape in drawn.layout.shapes if shape.type == "line"] == [0.22]
+    assert [shape.x0 for shape in drawn.layout.shapes if shape.type == "line"] == [0.21]
     assert list(drawn.layout.yaxis.ticktext) == ["東町", "<b>西町</b>", "川辺", "山手"]
     assert list(drawn.layout.yaxis2.ticktext) == ["28.0%", "13.0%", "20%(参考)", ""]
 
@@ -102,3 +103,10 @@ def test_the_chart_of_what_answers_say_leaves_few_answers_out():
 
 def test_ages_name_no_districts_at_the_axis():
     assert "地区" not in shares.chart(rates(by="age"), "share").layout.xaxis.title.text
+
+
+def test_the_city_is_drawn_where_the_headline_says_whichever_figure_is_chosen():
+    for figure in shares.FIGURES:
+        assert [note.text for note in shares.chart(rates(), figure).layout.annotations] == ["市全体 21.0%"]
+    hidden = dataclasses.replace(rates(), everywhere={"share": 0.22, "direct": BLANK})
+    assert [note.text for note in shares.chart(hidden, "share").layout.annotations] == ["市全体 22.0%"]
