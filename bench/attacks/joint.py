@@ -59,6 +59,7 @@ def published(survey: Survey, *, aware: bool = True) -> Published:
             other, apart = BESIDE[key]
             beside = [disclosure.Beside(*counted[other], apart=apart)]
         released, whole = disclosure.jointly(by_cell, everybody, beside=beside)
+        released = {by: table for by, table in released.items() if table["n"].notna().any()}
         exact[key] = {by: _exact(by_cell[by].reindex(names[by]), everybody) for by in BREAKDOWNS}
         nowhere = {by: float(exact[key][by][0, -1]) for by in BREAKDOWNS}
         ranges[key] = {by: _said(released.get(by), names[by], nowhere[by], everybody[0]) for by in BREAKDOWNS}

@@ -67,10 +67,7 @@ class Answered:
 
 @dataclass(frozen=True)
 class Tied:
-    """A question that is released before another: whoever says yes to it says yes to the other one too.
-
-    ``apart``: nobody says yes to both.
-    """
+    """A question released before another: who says yes to it does to the other; or, ``apart``, nobody does to both."""
 
     verdict_of: Verdict
     apart: bool = False

@@ -46,8 +46,8 @@ def jointly(
 
     ``breakdowns``: ``n``, ``x`` by cell; a respondent is in at most one cell of each, in none where it isn't known.
     ``whole``: n and x of all respondents. ``beside``: questions released before, whose answers hang together with
-    these. Gives the released cells by breakdown, where a breakdown that would tell too much is left out, and the
-    city's one row: exact (``x_low`` is ``x_high``) where that tells nothing of a cell.
+    these. Gives the released cells by breakdown, where one that would tell too much is left out (the districts are
+    silent then), and the city's one row: exact (``x_low`` is ``x_high``) where that tells nothing of a cell.
     """
     exact = {name: bare(breakdowns[name]) for name in _ordered(breakdowns)}
     counts = bare(pd.DataFrame([whole], columns=["n", "x"], index=[WHOLE]))
@@ -61,8 +61,14 @@ def jointly(
         if let_in is not None:
             return let_in, row
     row = released(counts)
-    known_too_well = _any(weak([*before, {WHOLE: told(row)}], pairs))
-    return {}, row.assign(**{"state": "protected"} | NOTHING) if known_too_well else row
+    if _any(weak([*before, {WHOLE: told(row)}], pairs)):
+        row = _silent(row)
+    return {name: _silent(table) for name, table in cells.items() if name == FINEST}, row
+
+
+def _silent(cells: pd.DataFrame) -> pd.DataFrame:
+    """Tell nothing of any cell."""
+    return cells.assign(**{"state": "protected"} | NOTHING).astype({"state": "str"})
 
 
 def _before(each: Beside, cells: Cells) -> Parts:
@@ -70,7 +76,9 @@ def _before(each: Beside, cells: Cells) -> Parts:
     found, row = jointly(each.breakdowns, each.whole)
     elsewhere = _elsewhere({name: each.breakdowns[name] for name in found}, each.whole)
     parts = {
-        name: told(table.reindex(cells[name].index), elsewhere[name]) for name, table in found.items() if name in cells
+        name: told(table.reindex(cells[name].index), elsewhere[name])
+        for name, table in found.items()
+        if name in cells and table["n"].notna().any()
     }
     return {**parts, WHOLE: told(row)}
 
