@@ -59,7 +59,7 @@ def change_words(told: str, low: float, high: float) -> str:
     """Say what became of a share.
 
     >>> change_words("more", 0.031, 0.088)
-    '前の調査より増えたといえる(3〜9ポイント)'
+    '前の調査より増えたといえます(3〜9ポイント)'
     """
     if told in ("more", "fewer"):
         return say(f"survey.answer.change.{told}", points=points(low, high))

@@ -123,7 +123,7 @@ def against(name: str, told_: str, low: float, high: float) -> str:
     """Say how a share stands against another one's.
 
     >>> against("市全体", "more", 0.031, 0.088), against("市全体", "open", -0.01, 0.02)
-    ('市全体より多いといえる(3〜9ポイント)', '市全体と差があるとはいえない')
+    ('市全体より多いといえます(3〜9ポイント)', '市全体と差があるとはいえません')
     """
     if told_ in ("more", "fewer"):
         return say(f"survey.answer.against.{told_}", name=name, points=points(low, high))

@@ -39,9 +39,9 @@ def test_figures_are_those_of_the_menu():
 def test_what_can_be_said_of_each_is_said_in_words():
     table = of_port().table.set_index("role")
     assert table.loc["this", "difference_words"] == ""
-    assert table.loc["before", "difference_words"].startswith("前の調査より減ったといえる(")
+    assert table.loc["before", "difference_words"].startswith("前の調査より減ったといえます(")
     ogawa = of_port().table.set_index("name").loc["小川"]
-    assert ogawa["difference_words"].startswith("小川より少ないといえる(")
+    assert ogawa["difference_words"].startswith("小川より少ないといえます(")
     assert ogawa["direction"] == "fewer"
 
 
@@ -71,7 +71,7 @@ def test_a_profile_has_a_row_for_all_that_was_asked():
     profile = told.profile(both(), "risks", "d1")
     assert profile.table["key"].tolist() == ["falls", "homebound"]
     row = profile.table.set_index("key").loc["falls"]
-    assert row["difference_words"].startswith("市全体より多いといえる(")
+    assert row["difference_words"].startswith("市全体より多いといえます(")
     assert row["city"] == told.rates(both(), "falls", "city").table.loc["city", "share"]
 
 

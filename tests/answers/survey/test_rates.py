@@ -142,9 +142,9 @@ def test_an_unknown_indicator_is_a_sentence():
 @pytest.mark.parametrize(
     ("before", "direction", "words"),
     [
-        ({"港": (100, 5), "小川": (100, 5), "和田": (60, 3), "大富": (20, 1)}, "more", "増えたといえる"),
-        (ANSWERS, "open", "前の調査と差があるとはいえない"),
-        ({"港": (100, 90), "小川": (100, 95), "和田": (60, 55), "大富": (20, 18)}, "fewer", "減ったといえる"),
+        ({"港": (100, 5), "小川": (100, 5), "和田": (60, 3), "大富": (20, 1)}, "more", "増えたといえます"),
+        (ANSWERS, "open", "前の調査と差があるとはいえません"),
+        ({"港": (100, 90), "小川": (100, 95), "和田": (60, 55), "大富": (20, 18)}, "fewer", "減ったといえます"),
     ],
 )
 def test_the_survey_before_is_set_beside_with_what_can_be_said(before, direction, words):
