@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from shiensys.answers import links, release
-from shiensys.answers.release import BREAKDOWNS, Answered, Breakdown, Release
+from shiensys.answers.release import Answered, Breakdown, Release
 from shiensys.answers.survey.answer import By, Denominator
 from shiensys.answers.survey.menu import asked
 from shiensys.city import City, Round
@@ -58,26 +58,16 @@ def source(city: City, *, back: int = 0) -> Source | None:
     found = release.answered(city, back=sum(1 for each in city.rounds[:back] if each.states))
     if found is None:
         return None
-    everybody = respondents(found)
+    everybody = release.of_answers(found, everyone, direct=False)
     return Source(surveyed, found, everybody, exact_total(found, everybody))
-
-
-def respondents(found: Answered) -> Release:
-    """Release how many answered at all, whatever they said: without any share, which would be of everybody."""
-    counted = {part: scoring.counts(rows, everyone(rows), found.cells[part]) for part, rows in found.rows.items()}
-    total = counted["city"]
-    if total.empty:
-        return Release(found.round, {}, None, found.groups)
-    n = float(total["n"].iloc[0])
-    cells, whole = disclosure.jointly({by: counted[by] for by in BREAKDOWNS}, (n, n))
-    return Release(found.round, {by: cells[by] for by in BREAKDOWNS if by in cells}, whole, found.groups)
 
 
 def exact_total(found: Answered, everybody: Release) -> float | None:
     """Count all who answered in the city, as reports print it; None where a hidden cell could be had from it."""
     if everybody.whole is None:
         return None
-    total = float(len(found.rows["city"]))
+    sizes = [pd.DataFrame({"n": [float(len(state))], "x": 0.0}, index=["city"]) for state in found.states]
+    total = float(disclosure.settled_counts(sizes)["n"].iloc[0])
     row = everybody.whole.assign(n=total, n_low=total, n_high=total, x_low=0.0, x_high=total)
     cells = {str(by): table for by, table in everybody.cells.items()}
     elsewhere = {str(by): max(total - float(found.cells[by].notna().sum()), 0.0) for by in everybody.cells}
