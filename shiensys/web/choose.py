@@ -5,7 +5,7 @@ Streamlit ignores a value in the address that is no option; the first option is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar, get_args
 
 import pandas as pd
@@ -28,7 +28,13 @@ def row(key: str) -> st.delta_generator.DeltaGenerator:
 
 def language() -> None:
     """Let the reader choose the language, and speak it from here on."""
-    chosen = one_of(LANGUAGES, key=_LANGUAGE, domain="language", hide_label=True)
+    chosen = one_of(
+        LANGUAGES,
+        key=_LANGUAGE,
+        label=say("web.choose.lang"),
+        words=lambda each: say(f"web.choose.language.{each}"),
+        hide_label=True,
+    )
     use_language(chosen)
 
 
@@ -61,7 +67,13 @@ def city(cards: Sequence[CityCard]) -> CityCard | None:
 
 def page(pages: Sequence[str]) -> str:
     """Let the reader choose a page."""
-    return one_of(pages, key="page", domain="page", hide_label=True)
+    return one_of(
+        pages,
+        key="page",
+        label=say("web.choose.page"),
+        words=lambda each: say(f"web.choose.page.{each}"),
+        hide_label=True,
+    )
 
 
 def go(page: str) -> None:
@@ -87,20 +99,33 @@ def kind() -> Category:
 def view(chosen: Category) -> View:
     """Let the reader choose what to look at; the gap only where need and places have one unit."""
     metrics = METRICS if chosen.has_gap else ("need",)
-    metric: Metric = one_of(metrics, key="metric", domain="metric")
-    by: By = one_of(BYS, key="by", domain=f"by.{chosen.unit}")
+    metric: Metric = one_of(
+        metrics, key="metric", label=say("web.choose.metric"), words=lambda each: say(f"web.choose.metric.{each}")
+    )
+    by: By = one_of(
+        BYS, key="by", label=say("web.choose.by"), words=lambda each: say(f"web.choose.by.{chosen.unit}.{each}")
+    )
     return View(metric, by)
 
 
 def level(*, areas: bool) -> Level:
     """Let the reader choose districts or 圏域; only districts where the city named no 圏域."""
     options: tuple[Level, ...] = ("district", "area") if areas else ("district",)
-    return one_of(options, key="level", domain="level") if areas else options[0]
+    return (
+        one_of(options, key="level", label=say("web.choose.level"), words=lambda each: say(f"web.choose.level.{each}"))
+        if areas
+        else options[0]
+    )
 
 
 def places() -> Places:
     """Let the reader choose which places stand on the map."""
-    return one_of(get_args(Places), key="places", domain="places")
+    return one_of(
+        get_args(Places),
+        key="places",
+        label=say("web.choose.places"),
+        words=lambda each: say(f"web.choose.places.{each}"),
+    )
 
 
 def district(table: pd.DataFrame, level: Level) -> str | None:
@@ -126,14 +151,12 @@ def choose_district(unit_id: str | None) -> None:
         st.session_state[_DISTRICT] = unit_id
 
 
-def one_of(
-    options: Sequence[T], *, key: str, domain: str, hide_label: bool = False, catalogue: str = "web.choose"
-) -> T:
-    """Let the reader choose one of a few; the first stands for none chosen."""
+def one_of(options: Sequence[T], *, key: str, label: str, words: Callable[[T], str], hide_label: bool = False) -> T:
+    """Let the reader choose one of a few; the first stands for none chosen. ``words``: how each option is called."""
     chosen = st.segmented_control(
-        say(f"{catalogue}.{key}"),
+        label,
         options,
-        format_func=lambda option: say(f"{catalogue}.{domain}.{option}"),
+        format_func=words,
         default=options[0],
         required=True,
         key=key,

@@ -15,7 +15,8 @@ from shiensys.show.view import View
 def _by_verdict(found):
     sides = {"short": 0, "between": 0, "enough": 0, "unknown": 0}
     for each in found:
-        sides[each.key.partition("-")[0]] += len(each.unit_ids)
+        side = each.key.partition("-")[0]
+        sides["unknown" if side == "protected" else side] += len(each.unit_ids)
     return sides
 
 
@@ -32,9 +33,20 @@ def test_the_verdict_decides_the_side_not_the_sign_of_the_figure(balance):
     assert found["d"].fill in colours.ENOUGH
 
 
-def test_enough_is_dotted_and_unknown_hatched_so_that_grey_paper_tells_them_apart(balance):
+def test_what_is_enough_unknown_or_protected_has_a_pattern_of_its_own_so_that_grey_paper_tells_them_apart(balance):
     found = classes.class_of(classes.classes(balance, View()))
-    assert (found["a"].pattern, found["d"].pattern, found["e"].pattern) == ("plain", "dots", "hatch")
+    assert [found[unit].pattern for unit in "adef"] == ["plain", "dots", "cross", "hatch"]
+
+
+def test_few_answers_are_striped_on_their_colour_and_named_once_in_the_legend(balance):
+    few = balance.table.assign(need_state=balance.table["need_state"].mask(balance.table["unit_id"] == "b", "few"))
+    found = classes.classes(dataclasses.replace(balance, table=few), View())
+    by_unit = classes.class_of(found)
+    assert (by_unit["b"].pattern, by_unit["b"].fill) == ("few", colours.SHORT[0])
+    assert by_unit["a"].pattern == "plain"
+    legend = [each.legend for each in classes.entries(found)]
+    assert "149人まで 足りない(1地区)" in legend
+    assert legend[-1] == "回答が少ない(参考)(1地区)"
 
 
 def test_a_larger_shortage_is_darker_and_the_legend_says_the_bound_and_the_count(balance):
@@ -44,7 +56,8 @@ def test_a_larger_shortage_is_darker_and_the_legend_says_the_bound_and_the_count
         "149人まで 足りない(1地区)",
         "どちらとも言えない(1地区)",
         "いまのところ足りる見込み(1地区)",
-        "まだわかりません(2地区)",
+        "まだわかりません(1地区)",
+        "伏せています(1地区)",
     ]
     assert (found[0].fill, found[1].fill) == (colours.SHORT[2], colours.SHORT[0])
 
@@ -52,7 +65,8 @@ def test_a_larger_shortage_is_darker_and_the_legend_says_the_bound_and_the_count
 def test_what_has_no_verdict_is_hatched_even_if_a_figure_stands_in_the_table(balance):
     leaked = balance.table.assign(gap=balance.table["gap"].fillna(-50.0))
     found = classes.class_of(classes.classes(dataclasses.replace(balance, table=leaked), View()))
-    assert found["e"].key == "unknown"
+    assert found["f"].key == "unknown"
+    assert found["e"].key == "protected"
 
 
 def test_need_and_places_have_their_own_colours(balance):
@@ -66,7 +80,7 @@ def test_need_and_places_have_their_own_colours(balance):
 
 def test_a_care_area_is_counted_as_one(balance):
     found = classes.classes(dataclasses.replace(balance, level="area"), View())
-    assert found[-1].legend == "まだわかりません(2圏域)"
+    assert found[-1].legend == "伏せています(1圏域)"
 
 
 @given(st.lists(st.floats(0, 5000), min_size=1, max_size=60), st.sampled_from([3, 5]))

@@ -13,7 +13,6 @@ from shiensys.show.shares import FIGURES, Figure
 from shiensys.text import say
 from shiensys.web import choose
 
-PAGE = "survey.page"
 Groups = dict[str, tuple[Offered, ...]]
 PLACES: tuple[By, ...] = ("district", "area")  # those that a map can show
 
@@ -31,13 +30,30 @@ class Choice:
 def choice(groups: Groups, *, areas: bool) -> Choice:
     """Let the reader choose; ``groups``: what the survey asked, ``areas``: the city has 圏域."""
     with choose.row("choices"):
-        group = choose.one_of(list(groups), key="group", domain="group", catalogue=PAGE)
+        group = choose.one_of(
+            list(groups),
+            key="group",
+            label=say("survey.page.group"),
+            words=lambda each: say(f"survey.page.group.{each}"),
+        )
         indicator = _indicator(groups[group], group)
         cuts: Sequence[By] = ("district", "area", "age", "sex") if areas else ("district", "age", "sex")
-        by: By = choose.one_of(cuts, key="cut", domain="cut", catalogue=PAGE)
+        by: By = choose.one_of(
+            cuts, key="cut", label=say("survey.page.cut"), words=lambda each: say(f"survey.page.cut.{each}")
+        )
         with st.popover(say("survey.page.ways"), key="ways"):
-            over: Denominator = choose.one_of(("judged", "all"), key="over", domain="over", catalogue=PAGE)
-            figure: Figure = choose.one_of(FIGURES, key="figure", domain="figure", catalogue=PAGE)
+            over: Denominator = choose.one_of(
+                ("judged", "all"),
+                key="over",
+                label=say("survey.page.over"),
+                words=lambda each: say(f"survey.page.over.{each}"),
+            )
+            figure: Figure = choose.one_of(
+                FIGURES,
+                key="figure",
+                label=say("survey.page.figure"),
+                words=lambda each: say(f"survey.page.figure.{each}"),
+            )
     return Choice(indicator, by, over, figure)
 
 

@@ -11,7 +11,6 @@ from shiensys.city import City
 from shiensys.show import export
 from shiensys.text import say
 from shiensys.web import download, evidence, markup
-from shiensys.web.survey.choosing import PAGE
 from shiensys.web.visitor import visitor
 
 
@@ -26,7 +25,7 @@ def offer(city: City, key: str) -> None:
         cross = st.selectbox(
             say("survey.page.inside.cross"),
             CROSSES,
-            format_func=lambda each: say(f"{PAGE}.inside.cross.{each}"),
+            format_func=lambda each: say(f"survey.page.inside.cross.{each}"),
             key="inside-cross",
             filter_mode=None,
             width=300,
