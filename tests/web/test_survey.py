@@ -103,5 +103,5 @@ def test_exact_counts_are_offered_to_those_alone_who_may_see_them(
 
 def test_the_page_speaks_english_at_a_switch(surveyed, opened, html):
     surveyed()
-    shown = html(opened(page="What the survey tells", lang="English"))
+    shown = html(opened(page=PAGE, lang="English"))
     assert "few answers" in shown.lower()
