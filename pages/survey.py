@@ -24,7 +24,8 @@ def figures(city: City, rates: Rates, chosen: Choice, ground: Ground | None) -> 
         if unit:
             panel.show(rates, unit)
             panel.beside(told.compared(city, rates.indicator.key, unit))
-            panel.everything(told.profile(city, rates.indicator.group, unit))
+            if panel.wants_everything():
+                panel.everything(told.profile(city, rates.indicator.group, unit))
         st.plotly_chart(
             told.chart(city, rates, chosen.figure, unit),
             theme=None,

@@ -10,8 +10,9 @@ from shiensys.answers import links
 from shiensys.answers import release as released
 from shiensys.answers.answer import Basis, Level
 from shiensys.answers.protect import whole
-from shiensys.answers.release import WIDE, Answered, Breakdown, Release, Tied, Verdict
+from shiensys.answers.release import Answered, Release, Tied, Verdict
 from shiensys.answers.units import WHOLE, total, unit_of, units
+from shiensys.answers.whereabouts import WIDE, Breakdown
 from shiensys.city import City
 from shiensys.measures import need, trouble
 from shiensys.measures.need import Sizes

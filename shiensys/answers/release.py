@@ -8,21 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import Literal
 
 import pandas as pd
 
+from shiensys.answers.whereabouts import (
+    BREAKDOWNS,
+    WIDE,
+    Breakdown,
+    Cell,
+    Part,
+    group,
+    groups_of,
+    places,
+    settled,
+    stratum,
+)  # fmt: skip
 from shiensys.city import City, Round
 from shiensys.measures import crosstable, disclosure, estimate
 from shiensys.measures.scoring import counts
 
-Breakdown = Literal["district", "age", "sex"]
-BREAKDOWNS: tuple[Breakdown, ...] = ("district", "age", "sex")
-Part = Literal["district", "age", "sex", "city"]
-WIDE = "area:"  # begins the stratum of answers that are known by 圏域 only; then comes its name
 Verdict = Callable[[pd.DataFrame], pd.Series]  # of each respondent: true, false, NA where it can't be judged
-Cell = Callable[[pd.DataFrame], pd.Series]  # where each respondent counts; NA: nowhere
 
 
 @dataclass(frozen=True)
@@ -96,22 +101,13 @@ def answered(city: City, *, back: int = 0) -> Answered | None:
     if len(asked) <= back:
         return None
     states = asked[back].states
-    cell_of: dict[Part, Cell] = {"district": _stratum, "age": age_band, "sex": _sex, "city": _everybody}
-    rows: dict[Part, pd.DataFrame] = {part: _settled(states, cell) for part, cell in cell_of.items()}
-    groups = _groups(city, rows["district"]["stratum"].value_counts())
-    cells: dict[Part, pd.Series] = {part: cell(rows[part]) for part, cell in _places(groups).items()}
+    groups = groups_of(city, asked[back])
+    cell_of = places(groups)
+    settle_by: dict[Part, Cell] = {**cell_of, "district": stratum}
+    rows = {part: settled(states, cell) for part, cell in settle_by.items()}
+    cells = {part: cell(rows[part]) for part, cell in cell_of.items()}
     newest = states[-1].columns
     return Answered(asked[back], groups, rows, cells, tuple(each.reindex(columns=newest) for each in states))
-
-
-def _places(groups: pd.Series) -> dict[Part, Cell]:
-    """Tell how to find each respondent's cell, by breakdown."""
-    return {"district": partial(_group, groups=groups), "age": age_band, "sex": _sex, "city": _everybody}
-
-
-def _settled(states: Sequence[pd.DataFrame], cell: Cell) -> pd.DataFrame:
-    """Give the rows that count; what was published once only is settled as it is."""
-    return states[0] if len(states) == 1 else disclosure.settled(states, cell)
 
 
 def of_answers(
@@ -138,14 +134,21 @@ def _counted(found: Answered, verdict_of: Verdict) -> Counted:
         judged = [(state, verdict_of(state)) for state in found.states]
         counted = {
             part: disclosure.settled_counts([counts(state, verdict, cell(state)) for state, verdict in judged])
-            for part, cell in _places(found.groups).items()
+            for part, cell in places(found.groups).items()
         }
     else:
         verdicts = {id(rows): verdict_of(rows) for rows in {id(each): each for each in found.rows.values()}.values()}
         counted = {part: counts(rows, verdicts[id(rows)], found.cells[part]) for part, rows in found.rows.items()}
+    counted = {part: _with_all(table, found, part) for part, table in counted.items()}
     whole = counted["city"]
     total = tuple(whole.iloc[0]) if len(whole) else (0.0, 0.0)
     return Counted({by: counted[by] for by in BREAKDOWNS}, (float(total[0]), float(total[1])))
+
+
+def _with_all(table: pd.DataFrame, found: Answered, part: Part) -> pd.DataFrame:
+    """Give cells of which nobody could be judged 0 persons: a cell that is missing would tell as much."""
+    there = [*found.cells[part].dropna().unique(), *(found.groups.dropna().unique() if part == "district" else ())]
+    return table.reindex(pd.Index(there).unique(), fill_value=0.0)
 
 
 def of_table(city: City, surveyed: Round, key: str, *, estimated: Collection[Breakdown] = BREAKDOWNS) -> Release:
@@ -158,7 +161,7 @@ def of_table(city: City, surveyed: Round, key: str, *, estimated: Collection[Bre
     whole = crosstable.counts(told, key, "city")
     total = (float(whole["n"].sum()), float(whole["x"].sum()))
     grouped = _once(found["district"], city)
-    grouped = grouped.groupby(_group(pd.DataFrame({"stratum": grouped.index}, grouped.index), groups)).sum()
+    grouped = grouped.groupby(group(pd.DataFrame({"stratum": grouped.index}, grouped.index), groups)).sum()
     cells = {by: table for by, table in (found | {"district": grouped}).items() if len(table)}
     return of_counts(surveyed, Counted(cells, total), groups, estimated=estimated)
 
@@ -198,26 +201,6 @@ def _named(counted: Counted) -> dict[str, pd.DataFrame]:
     return {str(by): table for by, table in counted.cells.items()}
 
 
-def groups_of(city: City, surveyed: Round) -> pd.Series:
-    """Put districts with too few respondents together with a neighbour, once for the whole survey."""
-    if surveyed.states:
-        return _groups(city, _settled(surveyed.states, _stratum)["stratum"].value_counts())
-    told = surveyed.table
-    return _groups(city, pd.Series(dtype=float) if told is None else told.groupby("stratum")["n"].max())
-
-
-def _groups(city: City, respondents: pd.Series) -> pd.Series:
-    """Put districts together. ``respondents``: how many by stratum."""
-    areas = city.districts.set_index("district_id")["area"]
-    return disclosure.groups(respondents.reindex(areas.index).fillna(0), city.borders, areas)
-
-
-def age_band(survey: pd.DataFrame) -> pd.Series:
-    """Name the age band of each respondent, 65-69 or 85-; NA where it isn't known."""
-    first, last = survey["age_from"].astype("str"), survey["age_to"].astype("str").fillna("")
-    return (first + "-" + last).where(survey["age_from"].notna())
-
-
 def _estimated(cells: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
     """Add the estimate to released cells."""
     shrunk = estimate.shrunk(cells, whole).table
@@ -227,24 +210,3 @@ def _estimated(cells: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
 def _direct(cells: pd.DataFrame) -> pd.DataFrame:
     """Add the shares that the answers say alone."""
     return cells.join(estimate.direct(cells).rename(columns=lambda name: name.replace("share", "share_direct", 1)))
-
-
-def _stratum(survey: pd.DataFrame) -> pd.Series:
-    """Give the smallest unit that each respondent is known to live in."""
-    return survey["stratum"]
-
-
-def _group(survey: pd.DataFrame, groups: pd.Series) -> pd.Series:
-    """Give the group of each respondent's district; its stratum of a 圏域 where no more is known."""
-    stratum = survey["stratum"].astype("str")
-    return stratum.map(groups).astype("str").fillna(stratum.where(stratum.str.startswith(WIDE)))
-
-
-def _sex(survey: pd.DataFrame) -> pd.Series:
-    """Give the sex of each respondent."""
-    return survey["sex"]
-
-
-def _everybody(survey: pd.DataFrame) -> pd.Series:
-    """Put all respondents into one cell."""
-    return pd.Series("city", index=survey.index)

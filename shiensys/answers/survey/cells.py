@@ -6,9 +6,10 @@ import pandas as pd
 
 from shiensys.answers.answer import Level
 from shiensys.answers.estimate import parts
-from shiensys.answers.release import WIDE, Release
+from shiensys.answers.release import Release
 from shiensys.answers.survey.answer import By
 from shiensys.answers.units import WHOLE, units
+from shiensys.answers.whereabouts import WIDE
 from shiensys.city import City
 from shiensys.measures import estimate, need
 from shiensys.text import say

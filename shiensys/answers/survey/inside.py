@@ -12,11 +12,11 @@ import pandas as pd
 
 from shiensys.answers.answer import Column, Evidence
 from shiensys.answers.card import card, fiction
-from shiensys.answers.release import WIDE, age_band
 from shiensys.answers.survey import evidence
 from shiensys.answers.survey.answer import Inside
 from shiensys.answers.survey.cells import age_words
 from shiensys.answers.survey.menu import find, named
+from shiensys.answers.whereabouts import WIDE, age_band
 from shiensys.city import City
 from shiensys.measures import scoring
 from shiensys.store import audit

@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 
 from shiensys.answers import links, release
-from shiensys.answers.release import Answered, Breakdown, Release
+from shiensys.answers.release import Answered, Release
 from shiensys.answers.survey.answer import By, Denominator
 from shiensys.answers.survey.menu import asked
+from shiensys.answers.whereabouts import Breakdown, groups_of
 from shiensys.city import City, Round
 from shiensys.measures import disclosure, estimate, scoring
 from shiensys.tables.indicators import Indicator
@@ -54,7 +55,7 @@ def source(city: City, *, back: int = 0) -> Source | None:
         return None
     surveyed = city.rounds[back]
     if not surveyed.states:
-        return Source(surveyed, None, Release(surveyed, {}, None, release.groups_of(city, surveyed)))
+        return Source(surveyed, None, Release(surveyed, {}, None, groups_of(city, surveyed)))
     found = release.answered(city, back=sum(1 for each in city.rounds[:back] if each.states))
     if found is None:
         return None

@@ -48,11 +48,11 @@ def chosen(sheet: Sheet, plans: Mapping[str, Plan], mapping: Mapping[str, str], 
         return _begun(codebooks()[0], sheet, day)
     most = max(len(plans[book.key].reads) for book in begun)
     book = _one([book for book in begun if len(plans[book.key].reads) == most], plans, sheet, day)
-    unknown = plans[book.key].unknown
-    if unknown:
-        nowhere = all({*unknown} <= {*plan.unknown} for plan in plans.values())
+    beyond = plans[book.key].unknown
+    if beyond:
+        nowhere = all({*beyond} <= {*plan.unknown} for plan in plans.values())
         code = "no_book" if nowhere else "unfit_book"
-        refuse(code, sheet.where(sheet.heading_row), book=book.name, headings=listed(unknown, _NAMED))
+        refuse(code, sheet.where(sheet.heading_row), book=book.name, headings=listed(beyond, _NAMED))
     return book
 
 

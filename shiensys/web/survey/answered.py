@@ -34,7 +34,9 @@ def compared(city: City, key: str, unit_id: str) -> Compared:
 
 def profile(city: City, group: str, unit_id: str) -> Profile:
     """Give one unit over all indicators of a group."""
-    return _profiles(city.version, city.record.code, group, survey.level_of(city, unit_id), language(), city)[unit_id]
+    with st.spinner(say("web.wait")):
+        by = survey.level_of(city, unit_id)
+        return _profiles(city.version, city.record.code, group, by, language(), city)[unit_id]
 
 
 def chart(city: City, found: Rates, figure: Figure, chosen: str | None) -> go.Figure:

@@ -42,19 +42,24 @@ def _facts(row: labels.Row) -> Iterator[tuple[str, str]]:
 
 def beside(compared: Compared) -> None:
     """Write the city, the districts most like this one and the survey before under each other."""
-    _listed(compared, _BESIDE, "beside")
+    if not compared.table.empty:
+        with st.expander(say("survey.page.beside"), key="expander-beside"):
+            _listed(compared, _BESIDE)
+
+
+def wants_everything() -> bool:
+    """Let the reader ask for all items of the group: they take a moment, so they aren't worked out unasked."""
+    return st.toggle(say("survey.page.everything"), key="everything")
 
 
 def everything(profile: Profile) -> None:
     """Write all indicators of the group for this unit."""
-    _listed(profile, _ALL, "everything")
+    if not profile.table.empty:
+        _listed(profile, _ALL)
 
 
-def _listed(answer: Compared | Profile, keys: tuple[str, ...], part: str) -> None:
+def _listed(answer: Compared | Profile, keys: tuple[str, ...]) -> None:
     """Write a table whose rows stand below each other where a screen is narrow."""
-    if answer.table.empty:
-        return
     heads = {column.key: column for column in answer.columns}
-    with st.expander(say(f"survey.page.{part}"), key=f"expander-{part}"):
-        frame = export.written(answer, tuple(heads[key] for key in keys if key in heads))
-        st.html(markup.cards(frame, answer.title))
+    frame = export.written(answer, tuple(heads[key] for key in keys if key in heads))
+    st.html(markup.cards(frame, answer.title))
