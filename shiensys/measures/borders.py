@@ -10,6 +10,7 @@ import pandas as pd
 import shapely
 
 Borders = Mapping[str, Mapping[str, float]]  # length of the common border by district_id and neighbour's district_id
+SNAPPED = 1e-7  # degrees, a centimetre: corners so near to each other are one
 
 
 def borders(districts: pd.DataFrame) -> Borders:
@@ -25,7 +26,7 @@ def borders(districts: pd.DataFrame) -> Borders:
     found: dict[str, dict[str, float]] = {each: {} for each in ids}
     if not isinstance(districts, gpd.GeoDataFrame):
         return found
-    shapes = districts.geometry.to_numpy()
+    shapes = shapely.set_precision(districts.geometry.to_numpy(), SNAPPED)
     one, other = shapely.STRtree(shapes).query(shapes, predicate="intersects")
     once = one < other
     order = np.lexsort((other[once], one[once]))
