@@ -19,7 +19,7 @@ from shiensys.intake.upload import Upload
 from shiensys.store import cities, versions
 from shiensys.store.cities import CityRecord
 from shiensys.store.database import transaction
-from shiensys.store.versions import WHATEVER, Expected, Stored
+from shiensys.store.versions import WHATEVER, Expected, Stored, Version
 
 SURVEY = "survey"  # the kind that is read by the city's own questions
 READERS = 3  # counted up when files are read in a better way, so that the same file makes a new version
@@ -102,33 +102,31 @@ def store(
     missing = [finding for finding in checked.mended if finding.code not in accepted]
     if missing:
         raise NotAcceptedError("loading.not_accepted", n=len(missing))
-    load = versions.Load(
-        city=record.code,
-        kind=kind,
-        part=checked.part,
-        content=checked.content,
-        rows=checked.rows,
-        file_name=upload.name,
-        file=upload.all_bytes,
-        request=said.as_text() | _questions(kind, record.code),
-        source=checked.source,
-        accepted={finding.code: accepted[finding.code] for finding in checked.mended},
-        note=note,
-        who=who,
-        expected=expected,
-        reader=READERS,
-    )
     with transaction() as connection:
+        load = versions.Load(
+            city=record.code,
+            kind=kind,
+            part=checked.part,
+            content=checked.content,
+            rows=checked.rows,
+            file_name=upload.name,
+            file=upload.all_bytes,
+            request=said.as_text() | _questions(kind, versions.current_with(connection, record.code)),
+            source=checked.source,
+            accepted={finding.code: accepted[finding.code] for finding in checked.mended},
+            note=note,
+            who=who,
+            expected=expected,
+            reader=READERS,
+        )
         cities.register(connection, record)
         return versions.save_with(connection, load)
 
 
-def _questions(kind: str, city: str) -> dict[str, str]:
+def _questions(kind: str, held: tuple[Version, ...]) -> dict[str, str]:
     """Name the city's own questions, by which a survey is read anew when they change; nothing where it has none."""
-    own = (
-        [version for version in versions.current_versions(city) if version.kind == "codebook"] if kind == SURVEY else []
-    )
-    return {"codebook": own[-1].table_sha256} if own else {}
+    own = [version.table_sha256 for version in held if version.kind == "codebook"]
+    return {"codebook": own[-1]} if own and kind == SURVEY else {}
 
 
 def record_for(city: str, said: Said, checked: Packed) -> CityRecord:

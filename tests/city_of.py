@@ -34,6 +34,12 @@ def districts() -> gpd.GeoDataFrame:
     )
 
 
+def apart(ground: gpd.GeoDataFrame, name: str) -> gpd.GeoDataFrame:
+    """Move a district away from all others, so that it has no neighbour."""
+    moved = ground.geometry.where(ground["name"] != name, ground.geometry.translate(xoff=0.05))
+    return ground.set_geometry(moved)
+
+
 def population(older: dict[str, int], date: str = "2026-03-31") -> pd.DataFrame:
     """Residents: half of the older are 75+, three times as many are younger than 65."""
     rows = [

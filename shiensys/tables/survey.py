@@ -123,6 +123,9 @@ class Survey(pa.DataFrameModel):
         strict = False
 
 
+CROSS_KEY = ("survey", "date", "area", "kind", "basis", "by", "cell")  # a row of a cross-table; the last may be missing
+
+
 class SurveyTable(pa.DataFrameModel):
     """One row of a contractor's cross-table: of ``n`` who answered, ``count`` are in need of a kind, or at a risk."""
 
@@ -146,8 +149,7 @@ class SurveyTable(pa.DataFrameModel):
     @classmethod
     def stands_once(cls, table: pd.DataFrame) -> bool:
         """A cell stands once."""
-        names = ["survey", "date", "area", "kind", "basis", "by", "cell"]
-        return not table.duplicated([name for name in names if name in table]).any()
+        return not table.duplicated([name for name in CROSS_KEY if name in table]).any()
 
     class Config:
         """No other columns."""

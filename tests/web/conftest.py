@@ -32,7 +32,7 @@ def held(monkeypatch):
 def tables():
     """Everything that the needs page can use: 港 is short, 小川 has enough, 大富 has too few answers to be shown."""
     return {
-        "districts": city_of.districts(),
+        "districts": city_of.apart(city_of.districts(), "大富"),
         "population": city_of.population({"港": 1000, "小川": 1000, "和田": 1000, "大富": 1000}),
         "survey": city_of.survey({"港": (100, 40), "小川": (100, 1), "和田": (100, 4), "大富": (5, 1)}),
         "resources": city_of.registry(

@@ -12,7 +12,7 @@ def test_the_answer_is_a_sentence_and_the_legend_counts_alike(held, tables, open
     assert "<h1>買い物の手助け:4地区のうち1地区で手が足りていない見込みです</h1>" in shown
     assert "足りない見込み(1地区)" in shown
     assert "いまのところ足りる見込み(1地区)" in shown
-    assert "まだわかりません(1地区)" in shown
+    assert "伏せています(1地区)" in shown
 
 
 def test_a_real_city_bears_no_mark_of_fiction_and_a_fictional_one_bears_it_first(held, tables, opened, html):
@@ -57,7 +57,7 @@ def test_the_page_speaks_english_at_a_switch(held, tables, opened, html):
     held(city_of.city(**tables))
     shown = html(opened(lang="English"))
     assert "likely short" in shown
-    assert "not known yet (1 districts)" in shown
+    assert "hidden (1 districts)" in shown
 
 
 def test_kinds_whose_units_differ_offer_no_shortage(held, tables, opened):
