@@ -24,6 +24,13 @@ def credit(city: City, *kinds: str) -> str:
     return say("answers.joint").join(dict.fromkeys(named))
 
 
+def survey_credit(city: City, name: str) -> str:
+    """Name the files that one survey came from; those of other years aren't its source."""
+    kinds = ("survey", "survey-table")
+    found = [each for each in city.loaded if each.kind in kinds and (each.part == name or not each.part)]
+    return say("answers.joint").join(dict.fromkeys(each.source or each.file_name for each in found))
+
+
 def day(table: pd.DataFrame | None) -> dt.date | None:
     """Give the latest day that a table's figures stand for."""
     return None if table is None or table.empty else table["date"].max().date()
@@ -38,7 +45,7 @@ def of_survey(city: City, what: str, n: float, unit: str, rule: str) -> Evidence
     residents = speaks_for.persons.sum()
     if residents > 0:
         over = say("answers.over.counted", over=over, n=persons(residents))
-    source = say("answers.joint").join(part for part in (name, credit(city, "survey", "survey-table")) if part)
+    source = say("answers.joint").join(part for part in (name, survey_credit(city, name)) if part)
     rate = response(city)
     if rate is not None:
         over = say("answers.over.returned", over=over, rate=share(rate, 0))

@@ -41,6 +41,8 @@ def _verdict(balance: Balance, row: labels.Row, by: By) -> str:
 
 def _facts(balance: Balance, row: labels.Row, by: By) -> Iterator[tuple[str, str]]:
     """Give need, places, gap, answers and reasons, each with its name."""
+    if row["mark_words"]:
+        yield say("web.panel.mark"), str(row["mark_words"])
     yield balance.nouns["need"], labels.interval(balance, row, "need", by=by)
     yield balance.nouns["places"], labels.interval(balance, row, "places", by=by)
     if row["verdict"] in ("short", "enough", "between"):

@@ -6,7 +6,7 @@ import pandas as pd
 
 from shiensys.answers.answer import Evidence
 from shiensys.answers.card import fiction
-from shiensys.answers.evidence import credit
+from shiensys.answers.evidence import survey_credit
 from shiensys.answers.survey.answer import By, Denominator
 from shiensys.answers.survey.released import Told
 from shiensys.answers.survey.turnout import response
@@ -27,7 +27,7 @@ def of_rates(
 
 def of_survey(city: City, told: Told, what: str, rule: str) -> Evidence:
     """Say where figures of one survey come from."""
-    files = credit(city, "survey", "survey-table") if told.round is city.rounds[0] else ""
+    files = survey_credit(city, told.round.name)
     whole = told.release.whole
     return Evidence(
         what=what,
