@@ -42,7 +42,7 @@ def test_a_clean_file_goes_from_drop_to_map(page, address, requests):
     open_page(page, address, "地区別の人口")
     page.locator(DROP).set_input_files(DEMO / "population.csv")
     page.get_by_role("button", name="保存する").wait_for()
-    assert "気になるところはありませんでした" in shown_text(page)
+    assert "直すところはありませんでした" in shown_text(page)
     page.frame_locator("iframe").locator(UNITS).first.wait_for()
     assert page.frame_locator("iframe").locator(UNITS).count() == 23
     page.get_by_role("button", name="保存する").click()

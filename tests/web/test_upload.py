@@ -80,7 +80,7 @@ def test_the_first_file_of_the_first_city_goes_from_drop_to_saved(at, html):
     shown = html(app)
     assert "<dt>見出し</dt><dd>1行目</dd>" in shown
     assert '<th scope="row">よみ</th><td>みなと、こがわ、わだ</td><td>よみ</td>' in shown
-    assert "気になるところはありませんでした" in shown
+    assert "直すところはありませんでした" in shown
     assert "この市の地区が3つ、はじめて出ます。" in shown
     assert held() == set()
     shown = html(press(app, "upload-save"))
