@@ -9,7 +9,7 @@ import streamlit as st
 
 from shiensys.answers.survey.answer import Compared, Profile, Rates
 from shiensys.show import export, labels
-from shiensys.text import say, share
+from shiensys.text import number, say, share
 from shiensys.web import markup
 
 _BESIDE = ("name", "words", "difference_words", "reasons")
@@ -35,9 +35,21 @@ def _facts(row: labels.Row) -> Iterator[tuple[str, str]]:
     yield say("survey.answer.column.direct"), str(row["direct_words"])
     for key in ("share", "weighted", "adjusted", "response"):
         if pd.notna(row[key]):
-            yield say(f"survey.answer.column.{key}"), share(row[key], 0 if row["state"] == "few" else 1)
+            yield (
+                say(f"survey.answer.column.{key}"),
+                share(row[key], 0 if row["state"] == "few" else 1) + _weights(row, key),
+            )
     if row["change_words"]:
         yield say("survey.answer.column.change_words"), str(row["change_words"])
+
+
+def _weights(row: labels.Row, key: str) -> str:
+    """Say by how much answers were weighted, beside the share that rests on it."""
+    if key != "weighted" or pd.isna(row["weight_low"]):
+        return ""
+    return say(
+        "survey.page.weights", low=number(row["weight_low"], decimals=1), high=number(row["weight_high"], decimals=1)
+    )
 
 
 def beside(compared: Compared) -> None:
