@@ -230,8 +230,8 @@ def test_a_kind_whose_units_differ_shows_need_and_presence_and_no_gap():
 
 def test_a_contractors_table_gives_need_without_answers():
     table = pd.DataFrame(
-        {"survey": "R7", "date": pd.Timestamp("2025-11-30"), "area": ["港", "小川"], "kind": "shopping"}
-    ).assign(basis="unsolved", n=pd.array([100, 8], dtype="Int32"), count=[20.0, 1.0])
+        {"survey": "R7", "date": pd.Timestamp("2025-11-30"), "area": list(OLDER), "kind": "shopping"}
+    ).assign(basis="unsolved", n=pd.array([100, 8, 60, 60], dtype="Int32"), count=[20.0, 1.0, 12.0, 12.0])
     balance = answers.balance(city(districts=districts(), population=population(OLDER), survey_table=table), "shopping")
     assert 150 <= balance.table.loc["d0", "need"] <= 230  # 18–23 of 98–102 answers said so
     assert balance.table["together"].tolist() == ["港・小川", "港・小川", "", ""]  # 8 answers are too few alone
