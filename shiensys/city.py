@@ -47,6 +47,7 @@ class City:
     newest first; ``codebook``: items that the city added itself, rows of tables.codebook.Codebook. ``resources`` have
     ``located``, ``served`` their districts, and ``part``, ``own_id`` (list and key in it), ``point_from``,
     ``point_match``, ``point_candidates`` (see measures.geocoding); ``completeness`` is by district and kind.
+    ``forecasts``: official ones of the whole city; ``cohort_rates``, ``series``, ``targets``: rows of tables.ageing.
     ``borders``: length of common borders by district and neighbour. ``unplaced``: names in the files that belong to no
     district, by table.
     """
@@ -70,6 +71,10 @@ class City:
     resources: pd.DataFrame | None = None
     served: pd.DataFrame | None = None
     completeness: pd.DataFrame | None = None
+    forecasts: pd.DataFrame | None = None
+    cohort_rates: pd.DataFrame | None = None
+    series: pd.DataFrame | None = None
+    targets: pd.DataFrame | None = None
     borders: Borders = field(default_factory=dict)
     unplaced: Mapping[str, tuple[Unmatched, ...]] = field(default_factory=dict)
 

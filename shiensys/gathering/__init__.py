@@ -161,6 +161,10 @@ def gathered(record: CityRecord, loaded: tuple[Version, ...], parts: Parts, stat
         resources=resources,
         served=None if served is None else served.table,
         completeness=None if marks is None else placement.by_district(marks, districts),
+        forecasts=_stacked(parts, "city-forecast"),
+        cohort_rates=_stacked(parts, "cohort-rates"),
+        series=_stacked(parts, "series"),
+        targets=_stacked(parts, "targets"),
         unplaced=unplaced | ({"resources": served.unmatched} if served and served.unmatched else {}),
     )
 

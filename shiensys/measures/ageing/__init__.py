@@ -1,0 +1,1 @@
+"""Ageing: what is counted, what may be expected, and how sure that is."""
