@@ -79,8 +79,8 @@ class Alike(Answer):
 @dataclass(frozen=True)
 class Certification(Answer):
     """Certified persons 65+ by unit. ``table``: ``unit_id``, ``name``, ``order``, ``state`` (shown, protected,
-    unknown), ``together`` (units that the figure is for), ``persons``, ``certified``, ``crude``, ``adjusted``, ``adjusted_low``,
-    ``adjusted_high`` (shares), ``words``.
+    unknown), ``together`` (units that the figure is for), ``persons``, ``certified``, ``crude``, ``adjusted``,
+    ``adjusted_low``, ``adjusted_high`` (shares), ``words``.
     """
 
     level: Level = field(kw_only=True)
@@ -93,13 +93,13 @@ class Expected(Answer):
     ``table``: one row a unit, group and day, the counted base first. Columns: ``unit_id``, ``name``, ``order``,
     ``date`` (datetime.date), ``expected`` (False on the base), ``key`` (ForecastKey), ``persons``, ``persons_low``,
     ``persons_high``, ``share``, ``share_low``, ``share_high`` (of all residents of known age; blank for all),
-    ``words``, ``mark_words`` (an institution, a break in the boundary; blank for none). ``everywhere``: the same for the city.
-    ``history``: the same columns for the days before the base (units and city: unit_id ``city``). ``days``: the base,
-    then the steps. ``passing``: when a unit's share of 65+ reaches a bound: ``unit_id``, ``name``, ``order``, ``bound``
-    (0.4, 0.5), ``state`` (already, expected, possible, not), ``date`` (day of the first step on which the middle of
-    the band is past it), ``earliest``, ``latest`` (by the ends of the band), ``words``. ``sureness``: the sentence that
-    stands first: how the same method did on this city's own past. ``method``: in words.
-    ``absent``: why a unit has none.
+    ``words``, ``mark_words`` (an institution, a break in the boundary; blank for none). ``everywhere``: the same for
+    the city. ``history``: the same columns for the days before the base (units and city: unit_id ``city``). ``days``:
+    the base, then the steps. ``passing``: when a unit's share of 65+ reaches a bound: ``unit_id``, ``name``, ``order``,
+    ``bound`` (0.4, 0.5), ``state`` (already, expected, possible, not), ``date`` (day of the first step on which the
+    middle of the band is past it), ``earliest``, ``latest`` (by the ends of the band), ``words``. ``sureness``: the
+    sentence that stands first: how the same method did on this city's own past. ``method``: in words. ``absent``: why a
+    unit has none.
     """
 
     level: Level = field(kw_only=True)
@@ -120,8 +120,8 @@ class Tested(Answer):
     ``table``: one row a horizon, age group and size of district. Columns: ``years`` (ahead), ``key``, ``key_words``,
     ``size`` (all, small: under 3,000 residents, large), ``size_words``, ``districts``, ``bases`` (days from which was
     forecast), ``half_within`` (median of the absolute errors, 0..1), ``mean_error`` (mean of them), ``bias``,
-    ``no_change``, ``city_rates`` (mean absolute errors of those two simpler ways), ``covered`` (share of results
-    within the band), ``words``.
+    ``no_change``, ``city_rates`` (mean absolute errors of those two simpler ways), ``covered`` (share of results within
+    the band), ``words``.
     """
 
 
@@ -130,9 +130,9 @@ class Outlook(Answer):
     """What ageing does to need: persons (or households) expected in need, by unit, kind of support and day.
 
     ``table``: ``unit_id``, ``name``, ``order``, ``kind``, ``kind_words``, ``unit`` (what is counted, in words),
-    ``date``, ``expected`` (False on the day of today's need), ``need``, ``need_low``, ``need_high``, ``change`` (against today,
-    -1..), ``state`` (shown, few, or a reason code as in Balance), ``words``, ``mark_words``. ``everywhere``: the
-    same for the city.
+    ``date``, ``expected`` (False on the day of today's need), ``need``, ``need_low``, ``need_high``, ``change``
+    (against today, -1..), ``state`` (shown, few, or a reason code as in Balance), ``words``, ``mark_words``.
+    ``everywhere``: the same for the city.
     """
 
     level: Level = field(kw_only=True)
@@ -144,8 +144,8 @@ class Outlook(Answer):
 class Aims(Answer):
     """The plan's targets beside the results. ``table``: ``indicator``, ``unit_id``, ``name``, ``level`` (district,
     area, city), ``order``, ``date``, ``year_words`` (令和8年度), ``target``, ``result``, ``style`` (share, persons,
-    households, number), ``target_words``, ``result_words``, ``difference_words``, ``state`` (reached, short, open, neutral),
-    ``state_words``, ``source``. ``indicators``: their names, in the order of the plan.
+    households, number), ``target_words``, ``result_words``, ``difference_words``, ``state`` (reached, short, open,
+    neutral), ``state_words``, ``source``. ``indicators``: their names, in the order of the plan.
     """
 
     indicators: tuple[str, ...] = field(kw_only=True)
