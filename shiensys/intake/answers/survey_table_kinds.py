@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import re
-import unicodedata
 from functools import lru_cache
 
 import pandas as pd
 
 from shiensys.errors import UnknownKindError
 from shiensys.intake.findings import Finding, RefusedError, Severity
-from shiensys.intake.roster.kindwords import kinds
+from shiensys.intake.roster.kindwords import kinds, named
 from shiensys.intake.sheets.sheet import Sheet
 from shiensys.intake.sheets.values import LINES, refuse_rows, texts
 from shiensys.intake.sheets.wording import listed
@@ -49,8 +47,8 @@ def key(text: str) -> str:
     >>> key("転倒リスク"), key("買い物支援"), key("学習・教養"), key("見守り;配食"), key("楽しさ")
     ('falls', 'shopping', 'takes_part_learning', ';', '')
     """
-    if named := _indicators().get(_folded(text)):
-        return named
+    if known := _indicators().get(named(text)):
+        return known
     try:
         found = kinds(text)
     except UnknownKindError:
@@ -74,16 +72,11 @@ def _offered(text: str) -> dict[str, object]:
     return {"kind": text, "known": listed(close or names(), NEAREST)}
 
 
-def _folded(word: str) -> str:
-    """Bring a word to the form in which words are compared."""
-    return re.sub(r"[\s・･]", "", unicodedata.normalize("NFKC", word)).casefold()
-
-
 @lru_cache
 def _indicators() -> dict[str, str]:
     """Give every indicator by its key, its names, and the words that reports use for it."""
     words = pd.read_csv(REFERENCE_FOLDER / "indicator_words.csv", dtype=str)
-    known = {_folded(word): named for named, word in zip(words["indicator"], words["word"], strict=True)}
+    known = {named(word): each for each, word in zip(words["indicator"], words["word"], strict=True)}
     for each in indicators():
-        known |= {_folded(name): each.key for name in (each.key, each.name_ja, each.name_en)}
+        known |= {named(name): each.key for name in (each.key, each.name_ja, each.name_en)}
     return known

@@ -14,6 +14,7 @@ from shiensys.intake.findings import Finding, RefusedError, Severity
 from shiensys.intake.sheets.sheet import Sheet
 from shiensys.intake.sheets.values import LINES, texts
 from shiensys.intake.sheets.wording import listed
+from shiensys.intake.sheets.words import folded
 from shiensys.tables.categories import REFERENCE_FOLDER, categories
 from shiensys.tables.resources import SEPARATOR
 
@@ -54,10 +55,10 @@ def keys(sheet: Sheet, heading: str) -> pd.Series:
 
 def _word(word: str) -> tuple[str, ...]:
     """Read one word, or several joined by ・."""
-    if whole := _known().get(_folded(word)):
+    if whole := _known().get(named(word)):
         return (whole,)
     pieces = [piece for piece in unicodedata.normalize("NFKC", word).split("・") if piece.strip()]
-    found = tuple(_known().get(_folded(piece), "") for piece in pieces)
+    found = tuple(_known().get(named(piece), "") for piece in pieces)
     if not found or "" in found:
         raise UnknownKindError("common.unknown_kind", kind=word.strip(), known=listed(nearest(word), NAMED))
     return found
@@ -69,22 +70,26 @@ def nearest(word: str) -> tuple[str, ...]:
     >>> nearest("買い物のお手伝い")[0]
     '買い物の手助け'
     """
-    close = difflib.get_close_matches(_folded(word), list(_known()), n=NEAREST, cutoff=0.4)
+    close = difflib.get_close_matches(named(word), list(_known()), n=NEAREST, cutoff=0.4)
     names = {one.kind: one.name for one in categories()}
     found = dict.fromkeys(names[_known()[key]] for key in close)
     return tuple(found) or tuple(names.values())
 
 
-def _folded(word: str) -> str:
-    """Bring a word to the form in which words are compared."""
-    return re.sub(r"[\s・･]", "", unicodedata.normalize("NFKC", word)).lower()
+def named(word: str) -> str:
+    """Bring the name of a kind or an indicator to the form in which names are compared: dots part no words.
+
+    >>> named("通いの場・サロン") == named("通いの場サロン")
+    True
+    """
+    return folded(word).replace("・", "")
 
 
 @lru_cache
 def _known() -> dict[str, str]:
     """Give every kind by its key, its names, and the words that files use for it."""
     words = pd.read_csv(REFERENCE_FOLDER / "kind_words.csv", dtype=str)
-    known = {_folded(word): kind for kind, word in zip(words["kind"], words["word"], strict=True)}
+    known = {named(word): kind for kind, word in zip(words["kind"], words["word"], strict=True)}
     for one in categories():
-        known |= {_folded(name): one.kind for name in (one.kind, one.name_ja, one.name_en)}
+        known |= {named(name): one.kind for name in (one.kind, one.name_ja, one.name_en)}
     return known

@@ -20,7 +20,7 @@ def coded(cells: pd.Series, meaning: str) -> pd.Series:
     ['inactive', nan]
     """
     known = codes(meaning)
-    return pd.Series(by_cell(cells, lambda text: known.get(_folded(str(text))), None), index=cells.index, dtype="str")
+    return pd.Series(by_cell(cells, lambda text: known.get(folded(str(text))), None), index=cells.index, dtype="str")
 
 
 def checked(sheet: Sheet, heading: str, meaning: str) -> pd.Series:
@@ -36,8 +36,8 @@ def checked(sheet: Sheet, heading: str, meaning: str) -> pd.Series:
 def codes(meaning: str) -> dict[str, str]:
     """Give the codes by word, words folded; a code may also be written itself."""
     lines = _table()[_table()["list"] == meaning]
-    itself = {_folded(code): code for code in lines["code"]}
-    return itself | {_folded(word): code for word, code in zip(lines["word"], lines["code"], strict=True)}
+    itself = {folded(code): code for code in lines["code"]}
+    return itself | {folded(word): code for word, code in zip(lines["word"], lines["code"], strict=True)}
 
 
 def first_words(meaning: str) -> tuple[str, ...]:
@@ -50,8 +50,12 @@ def first_words(meaning: str) -> tuple[str, ...]:
     return tuple(lines.drop_duplicates("code")["word"])
 
 
-def _folded(word: str) -> str:
-    """Bring a word to the form in which words are compared."""
+def folded(word: str) -> str:
+    """Bring a word to the form in which words are compared.
+
+    >>> folded("ｻﾛﾝ Ａ")
+    'サロンa'
+    """
     return "".join(unicodedata.normalize("NFKC", word).split()).casefold()
 
 
