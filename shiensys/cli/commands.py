@@ -12,6 +12,7 @@ from shiensys.answers import survey
 from shiensys.answers.answer import Answer
 from shiensys.city import City
 from shiensys.cli import output
+from shiensys.cli.ageing import AGEING
 from shiensys.cli.mapping import read_mapping
 from shiensys.errors import ShiensysError
 from shiensys.intake.findings import RefusedError
@@ -129,6 +130,7 @@ TABLES: dict[str, Callable[[City, argparse.Namespace], Answer]] = {
     "helpers": lambda city, said: survey.group_rates(city, "helpers", said.by),
     "troubles": lambda city, said: survey.group_rates(city, "troubles", said.by),
     "own": lambda city, said: survey.group_rates(city, "own", said.by),
+    **AGEING,
 }
 
 

@@ -1,0 +1,11 @@
+"""The tables on ageing: what is counted, what may be expected, and what the plan aims at."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+
+from shiensys.answers.answer import Answer
+from shiensys.city import City
+
+AGEING: dict[str, Callable[[City, Namespace], Answer]] = {}
