@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from shiensys.city import Round
-from shiensys.measures import placement
+from shiensys.gathering.placing import stratified
 from shiensys.store import versions
 from shiensys.store.versions import Version
 
@@ -36,10 +36,10 @@ def rounds(
 ) -> tuple[Round, ...]:  # fmt: skip
     """Put the surveys of a city together, newest first, every row with its ``stratum``."""
     answers = [
-        _round(part, tuple(_placed(state, districts, crosswalk) for state in shown), None, returns)
+        _round(part, tuple(stratified(state, districts, crosswalk)[0] for state in shown), None, returns)
         for part, shown in states.items()
     ]
-    contracted = [_round(part, (), _placed(table, districts, crosswalk), returns) for part, table in tables]
+    contracted = [_round(part, (), stratified(table, districts, crosswalk)[0], returns) for part, table in tables]
     return tuple(sorted([*answers, *contracted], key=lambda each: each.date, reverse=True))
 
 
@@ -51,9 +51,3 @@ def _round(
     names = set(told["survey"])
     own = None if returns is None else pd.DataFrame(returns[returns["survey"].isin(names)])
     return Round(name=part, date=told["date"].max(), states=states, table=table, returns=own)
-
-
-def _placed(table: pd.DataFrame, districts: pd.DataFrame, crosswalk: pd.DataFrame | None) -> pd.DataFrame:
-    """Give each row its stratum."""
-    found = placement.gazetteer(table["area"], districts, crosswalk)
-    return placement.stratified(table, found.table, districts)

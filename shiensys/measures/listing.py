@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from shiensys.tables.former import as_today
 from shiensys.tables.names import match
 
 DESCRIBED = ("reading", "area", "coordinator")  # what a city says of a district in words
@@ -25,8 +26,7 @@ def listed(polygons: pd.DataFrame | None, described: pd.DataFrame | None, named:
 
 def with_all(table: pd.DataFrame) -> pd.DataFrame:
     """Fill up what tables lack that were stored before the column was there."""
-    blank = pd.Series(pd.NA, index=table.index, dtype="str")
-    return table.assign(**{name: blank for name in DESCRIBED if name not in table})
+    return as_today("districts", table)
 
 
 def of_names(names: pd.Series) -> pd.DataFrame:

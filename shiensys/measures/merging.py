@@ -15,8 +15,9 @@ SCHOOL_DISTRICT = "school_district"
 def merged(polygons: gpd.GeoDataFrame, crosswalk: pd.DataFrame | None) -> gpd.GeoDataFrame:
     """Join the polygons of school districts that one district holds: rows of tables.districts.Districts.
 
-    ``crosswalk``: tables.districts.Crosswalk; its rows of school districts count. A school district that lies in
-    several districts goes whole to the one where most of it lives; one that the crosswalk leaves out stays as it is.
+    ``crosswalk``: tables.districts.Crosswalk; its rows of school districts without a last day count. A school
+    district that lies in several districts goes whole to the one where most of it lives; one that the crosswalk leaves
+    out stays as it is.
     Gives ``polygons`` themselves where nothing is to be joined.
     """
     homes = _homes(polygons, crosswalk)
@@ -37,7 +38,7 @@ def _homes(polygons: pd.DataFrame, crosswalk: pd.DataFrame | None) -> pd.Series:
     nothing = pd.Series(dtype="str")
     if crosswalk is None:
         return nothing
-    rows = crosswalk[crosswalk["source_kind"] == SCHOOL_DISTRICT]
+    rows = crosswalk[(crosswalk["source_kind"] == SCHOOL_DISTRICT) & crosswalk["until"].isna()]
     ids = match(rows["source"], polygons).ids
     known = rows.assign(district_id=rows["source"].map(ids)).dropna(subset="district_id")
     if known.empty:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
+from shiensys.tables.crosswalk import in_force, periods
 from shiensys.tables.names import Unmatched, match, normalised
 from shiensys.tables.resources import ALL_DISTRICTS, NOT_KNOWN, OUTSIDE_CITY, SEPARATOR
 
@@ -18,13 +20,15 @@ class Placed:
     unmatched: tuple[Unmatched, ...]
 
 
-def gazetteer(names: pd.Series, districts: pd.DataFrame, crosswalk: pd.DataFrame | None) -> Placed:
-    """Find the districts of areas: table of ``area``, ``district_id``, ``share``.
+def gazetteer(
+    names: pd.Series, districts: pd.DataFrame, crosswalk: pd.DataFrame | None, day: pd.Timestamp | None = None
+) -> Placed:
+    """Find the districts of areas as they were on a day (None: today): table of ``area``, ``district_id``, ``share``.
 
     ``districts``: ``district_id``, ``name``. The crosswalk goes before the likeness of names: a school district may
-    bear the name of a district that it is only part of.
+    bear the name of a district that it is only part of, and a former district that of one of today.
     """
-    ways = _ways(crosswalk, districts)
+    ways = _ways(crosswalk, districts, day)
     by_name = names.dropna().drop_duplicates()
     across = by_name[by_name.isin(ways["area"])]
     found = match(by_name[~by_name.isin(ways["area"])], districts)
@@ -33,13 +37,39 @@ def gazetteer(names: pd.Series, districts: pd.DataFrame, crosswalk: pd.DataFrame
     return Placed(table, found.unmatched)
 
 
-def _ways(crosswalk: pd.DataFrame | None, districts: pd.DataFrame) -> pd.DataFrame:
-    """Read the crosswalk as ``area``, ``district_id``, ``share``, without districts that the city doesn't have."""
+def _ways(crosswalk: pd.DataFrame | None, districts: pd.DataFrame, day: pd.Timestamp | None) -> pd.DataFrame:
+    """Read the crosswalk as ``area``, ``district_id``, ``share``, without districts that the city doesn't have.
+
+    A former district that became one which is gone too is followed to what that became.
+    """
     if crosswalk is None:
         return pd.DataFrame({"area": [], "district_id": [], "share": []}).astype({"area": "str", "district_id": "str"})
-    ids = match(crosswalk["district"], districts).ids
-    ways = crosswalk.assign(area=crosswalk["source"], district_id=crosswalk["district"].map(ids))
-    return ways.dropna(subset="district_id")[["area", "district_id", "share"]]
+    rows = in_force(crosswalk, day)
+    ways = rows.assign(area=rows["source"], district_id=rows["district"].map(match(rows["district"], districts).ids))
+    parts = [ways.dropna(subset="district_id")]
+    for end, gone in ways[ways["district_id"].isna()].groupby("until"):
+        after = _ways(crosswalk, districts, pd.Timestamp(str(end)) + pd.Timedelta(days=1))
+        on = gone[["area", "district", "share"]].merge(after, left_on="district", right_on="area", suffixes=("", "_on"))
+        parts.append(on.assign(share=on["share"] * on["share_on"]))
+    return pd.concat([part[["area", "district_id", "share"]] for part in parts], ignore_index=True)
+
+
+def placed(
+    table: pd.DataFrame, districts: pd.DataFrame, crosswalk: pd.DataFrame | None, amounts: Sequence[str]
+) -> Placed:
+    """Give each row of a table with ``area`` and ``date`` its districts as they were then, ``amounts`` split.
+
+    ``table`` of the answer has ``district_id``; an area that lay in several districts has a row for each.
+    """
+    time = periods(crosswalk, table["date"])
+    parts: list[pd.DataFrame] = []
+    unmatched: dict[str, Unmatched] = {}
+    for _, rows in table.groupby(time.to_numpy()):
+        found = gazetteer(rows["area"], districts, crosswalk, rows["date"].max())
+        parts.append(apportioned(rows, found.table, *amounts))
+        unmatched |= {one.name: one for one in found.unmatched}
+    whole = pd.concat(parts, ignore_index=True) if parts else table.assign(district_id=table["area"])
+    return Placed(whole, tuple(unmatched.values()))
 
 
 def apportioned(table: pd.DataFrame, places: pd.DataFrame, *amounts: str) -> pd.DataFrame:

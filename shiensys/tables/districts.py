@@ -39,17 +39,19 @@ class Crosswalk(pa.DataFrameModel):
     """One row a pair of a source area and a district that holds a share of its residents."""
 
     source_kind: Series[str] = column(
-        "what the source area is", isin=["school_district", "town", "residents_association", "mesh"]
+        "what the source area is; district: a former district of the city",
+        isin=["school_district", "town", "residents_association", "mesh", "district"],
     )
     source: Series[str] = column("name or code of the source area, as files write it")
     district: Series[str] = column("district (第2層), by name or id")
     share: Series[float] = column("share of the source area's residents that live in the district", ge=0, le=1)
+    until: Series[pa.DateTime] = column("last day for which the row holds; blank: always", nullable=True)
 
     class Config:
-        """A pair stands once."""
+        """A pair stands once a time."""
 
         strict = True
-        unique = ["source_kind", "source", "district"]
+        unique = ["source_kind", "source", "district", "until"]
 
 
 class DistrictList(pa.DataFrameModel):

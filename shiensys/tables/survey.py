@@ -6,8 +6,6 @@ Item numbers are those of the 第9期 form; the columns keep their meaning when 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -31,16 +29,6 @@ WISHES = (
     "snow", "other", "none",
 )  # fmt: skip
 PERSONS = ("spouse", "child_with", "child_apart", "relatives", "neighbour", "friend", "other", "nobody")
-FORMER_NAMES: Mapping[str, str] = MappingProxyType({"nobody_listens": "listens_nobody"})
-
-
-def current_names(table: pd.DataFrame) -> pd.DataFrame:
-    """Give a survey as it was once stored the names that its columns have today.
-
-    >>> list(current_names(pd.DataFrame({"area": ["八万"], "nobody_listens": [1]})))
-    ['area', 'listens_nobody']
-    """
-    return table.rename(columns=dict(FORMER_NAMES)) if any(name in table for name in FORMER_NAMES) else table
 
 
 def _code(meaning: str, last: int) -> Any:

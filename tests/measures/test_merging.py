@@ -13,7 +13,7 @@ SCHOOLS = districts()  # 港, 小川, 和田, 大富 in a row
 
 def crosswalk(*rows: tuple[str, str, float], kind: str = "school_district") -> pd.DataFrame:
     table = pd.DataFrame(list(rows), columns=["source", "district", "share"])
-    return table.assign(source_kind=kind)
+    return table.assign(source_kind=kind, until=pd.Series(pd.NaT, index=table.index, dtype="datetime64[ns]"))
 
 
 PAIRS = crosswalk(("港小学校", "浜", 1.0), ("小川小", "浜", 0.7), ("小川小", "山", 0.3), ("和田", "山", 1.0))
@@ -26,6 +26,11 @@ def test_schools_of_one_district_become_one_polygon_and_no_ground_is_lost():
     assert [round(shape.area, 8) for shape in found.geometry] == [2e-4, 1e-4, 1e-4]
     assert shapely.coverage_is_valid(found.geometry.to_numpy())
     assert found.crs == SCHOOLS.crs
+
+
+def test_a_school_that_closed_joins_nothing_today():
+    closed = PAIRS.assign(until=pd.Timestamp("2019-03-31"))
+    assert merged(SCHOOLS, closed) is SCHOOLS
 
 
 def test_without_school_districts_in_the_crosswalk_the_polygons_stay():

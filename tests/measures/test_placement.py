@@ -18,6 +18,7 @@ CROSSWALK = pd.DataFrame(
         "source": ["石津港町", "中根", "中根", "港小学校"],
         "district": ["港", "小川", "和田", "小川"],
         "share": [1.0, 0.7, 0.3, 1.0],
+        "until": pd.Series([pd.NaT] * 4, dtype="datetime64[ns]"),
     }
 )
 

@@ -1,7 +1,8 @@
-"""Which share of a school district, a 町丁 or a mesh lies in which second-tier district."""
+"""Which share of a school district, a 町丁, a mesh or a former district lies in which second-tier district."""
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import unicodedata
 
@@ -12,6 +13,7 @@ from shiensys.intake.findings import Finding, noted
 from shiensys.intake.request import Checked, Request
 from shiensys.intake.seeing import opened
 from shiensys.intake.sheets import words
+from shiensys.intake.sheets.dates import days
 from shiensys.intake.sheets.facts import of_table
 from shiensys.intake.sheets.headings import matched
 from shiensys.intake.sheets.sheet import Sheet
@@ -27,7 +29,8 @@ _SOURCE = ["source_kind", "source"]
 def read_crosswalk(request: Request) -> Checked:
     """Read a list as ``tables.districts.Crosswalk``; the shares of one source add up to exactly 1 in the table.
 
-    Refuses shares that don't add up to 1 within 0.01 (``shares_sum``), and a pair that stands twice.
+    A row may have a last day, which may come yet. Refuses shares of one source and day that don't add up to 1 within
+    0.01 (``shares_sum``), and a pair that stands twice.
     """
     sheet = opened(request, KIND)
     headings = matched(sheet, KIND, request.mapping, required=("source_kind", "source", "district"))
@@ -38,11 +41,12 @@ def read_crosswalk(request: Request) -> Checked:
             "source": texts(sheet.cells[headings["source"]]),
             "district": district,
             "share": _shares(sheet, headings.get("share")),
+            "until": _last_days(sheet, headings.get("until")),
         }
     )
     for column in _SOURCE:
         refuse_rows("cell_blank", table[column].isna(), sheet, headings[column])
-    refuse_rows("stands_twice", table.duplicated([*_SOURCE, "district"]), sheet)
+    refuse_rows("stands_twice", table.duplicated([*_SOURCE, "district", "until"]), sheet)
     table, rounded = _whole(table, sheet)
     checked = Crosswalk.validate(table.reset_index(drop=True))
     facts = {"rows": len(checked), "sources": len(checked[_SOURCE].drop_duplicates())} | of_table(checked)
@@ -56,6 +60,13 @@ def _shares(sheet: Sheet, heading: str | None) -> pd.Series:
     read = pd.Series(by_cell(sheet.cells[heading], share, 1.0), index=sheet.cells.index, dtype=float)
     refuse_rows("not_a_share", read.isna(), sheet, heading)
     return read
+
+
+def _last_days(sheet: Sheet, heading: str | None) -> pd.Series:
+    """Read the last day of each row; NaT where it holds always. Refuses (``not_a_date``) by row."""
+    if heading is None:
+        return pd.Series(pd.NaT, index=sheet.cells.index, dtype="datetime64[ns]")
+    return days(sheet, heading, today=dt.date.max)
 
 
 def share(cell: object) -> float:
@@ -74,7 +85,7 @@ def share(cell: object) -> float:
 
 def _whole(table: pd.DataFrame, sheet: Sheet) -> tuple[pd.DataFrame, tuple[Finding, ...]]:
     """Bring the shares of each source to a sum of 1, or nobody would live in what is missing."""
-    sums = table.groupby(_SOURCE)["share"].transform("sum")
+    sums = table.groupby([*_SOURCE, "until"], dropna=False)["share"].transform("sum")
     wrong = (sums - 1).abs() > TOLERANCE + 1e-9
     if wrong.any():
         row = int(table.index[wrong][0])

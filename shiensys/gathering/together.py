@@ -1,0 +1,71 @@
+"""A city's tables put together."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from shiensys.city import City
+from shiensys.gathering import placing
+from shiensys.gathering.placing import AMOUNTS
+from shiensys.gathering.points import with_districts, with_points
+from shiensys.gathering.rounds import RETURNS, SURVEY, TABLE, States, rounds
+from shiensys.gathering.stacking import Parts, last, latest, named, newest_by_date, of_survey, stacked, stacked_once
+from shiensys.gathering.state import state
+from shiensys.measures import placement
+from shiensys.measures.borders import borders
+from shiensys.measures.listing import listed
+from shiensys.measures.merging import merged
+from shiensys.store.cities import CityRecord
+from shiensys.store.versions import Version
+from shiensys.tables.former import as_today
+
+ADDRESSES = "address-points"
+
+
+def gathered(record: CityRecord, loaded: tuple[Version, ...], parts: Parts, states: States | None = None) -> City:
+    """Put the tables of a city together. ``states``: each survey as it was published, one state after the other."""
+    parts = {kind: tuple(as_today(kind, table) for table in tables) for kind, tables in parts.items()}
+    states = {part: tuple(as_today(SURVEY, table) for table in shown) for part, shown in (states or {}).items()}
+    dated = {kind: newest_by_date(parts.get(kind, ())) for kind in AMOUNTS}
+    surveys = {kind: latest(parts.get(kind, ())) for kind in (SURVEY, TABLE)}
+    all_returns = stacked(parts, RETURNS)
+    returns = of_survey(all_returns, surveys[SURVEY])
+    crosswalk = stacked(parts, "crosswalk")
+    loaded_polygons, described = (last(parts.get(kind, ())) for kind in ("districts", "district-list"))
+    polygons = None if loaded_polygons is None else merged(loaded_polygons, crosswalk)
+    districts = listed(polygons, described, named([*dated.values(), *surveys.values()], crosswalk))
+    tables = [(str(table["survey"].iloc[0]), table) for table in parts.get(TABLE, ()) if len(table)]
+    shown = {str(table["survey"].iloc[0]): (table,) for table in parts.get(SURVEY, ()) if len(table)}
+    placed, unplaced = placing.placed({**dated, **surveys, RETURNS: returns}, districts, crosswalk)
+    by_hand = last(parts.get("hand-points", ()))
+    pointed = with_points(stacked(parts, "resources"), stacked(parts, ADDRESSES), by_hand, record.name)
+    resources = with_districts(pointed, districts)
+    served = None if resources is None else placement.service_areas(resources, districts)
+    marks = stacked(parts, "completeness")
+    return City(
+        record=record,
+        version=state(loaded),
+        today=record.as_of or dt.date.today(),
+        districts=districts,
+        borders=borders(districts),
+        merged=polygons is not loaded_polygons,
+        asked=placing.asked(placed["population"], placed["certified"], districts),
+        loaded=loaded,
+        crosswalk=crosswalk,
+        population=placed["population"],
+        households=placed["households"],
+        certified=placed["certified"],
+        survey=placed["survey"],
+        survey_table=placed["survey-table"],
+        returns=placed["returns"],
+        rounds=rounds(states or shown, tables, all_returns, districts, crosswalk),
+        codebook=stacked(parts, "codebook"),
+        resources=resources,
+        served=None if served is None else served.table,
+        completeness=None if marks is None else placement.by_district(marks, districts),
+        forecasts=stacked_once(parts, "city-forecast"),
+        cohort_rates=stacked_once(parts, "cohort-rates"),
+        series=stacked_once(parts, "series"),
+        targets=stacked_once(parts, "targets"),
+        unplaced=unplaced | ({"resources": served.unmatched} if served and served.unmatched else {}),
+    )
