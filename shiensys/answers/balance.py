@@ -94,7 +94,7 @@ def _table(city: City, chosen: Category, known: Estimate, level: Level) -> pd.Da
     return pd.concat([table, told, there, gap], axis=1).assign(
         verdict=gaps.verdict(gap, reasons),
         reasons=reasons.map(";".join),
-        need_state=_need_state(of_need, need["state"]),
+        need_state=need_state(of_need, need["state"]),
         places_state=_places_state(of_places, chosen),
     )
 
@@ -105,7 +105,7 @@ def _state(causes: pd.DataFrame) -> pd.Series:
     return first.astype("str")
 
 
-def _need_state(causes: pd.DataFrame, released: pd.Series) -> pd.Series:
+def need_state(causes: pd.DataFrame, released: pd.Series) -> pd.Series:
     """Name the first reason by unit, else how far the answers carry: ``shown`` or ``few``."""
     return _state(causes).where(causes.any(axis=1), released)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import pandas as pd
@@ -37,32 +38,35 @@ def surveyed(city: City) -> bool:
     return city.survey is not None or city.survey_table is not None
 
 
-def estimated(city: City, chosen: Category, found: Answered | None) -> Estimate:
+def estimated(city: City, chosen: Category, found: Answered | None, drawn: Collection[Breakdown] = DRAWN) -> Estimate:
     """Estimate the share in need of a kind: from the answers if they ask for it, else from contractor's tables.
 
-    ``found``: from release.answered, None where the city holds no answers.
+    ``found``: from release.answered, None where the city holds no answers. ``drawn``: the breakdowns wanted; what is
+    released of one doesn't hang on whether another is wanted too.
     """
     if found is not None:
         asked = trouble.question(found.rows["city"], chosen)
         if asked.basis != "none":
-            told = of_verdict(found, lambda rows: trouble.verdict(rows, asked), links.of_kind(found, chosen))
+            told = of_verdict(found, lambda rows: trouble.verdict(rows, asked), links.of_kind(found, chosen), drawn)
             return Estimate(asked.basis, told, _sizes(found, chosen, asked))
-    return _of_table(city, chosen)
+    return _of_table(city, chosen, drawn)
 
 
-def of_verdict(found: Answered, verdict_of: Verdict, tied: tuple[Tied, ...] = ()) -> Release:
+def of_verdict(
+    found: Answered, verdict_of: Verdict, tied: tuple[Tied, ...] = (), drawn: Collection[Breakdown] = DRAWN
+) -> Release:
     """Release one question with the estimates by district. ``tied``: from answers.links."""
-    return released.of_answers(found, verdict_of, estimated=DRAWN, direct=False, tied=tied)
+    return released.of_answers(found, verdict_of, estimated=drawn, direct=False, tied=tied)
 
 
-def _of_table(city: City, chosen: Category) -> Estimate:
+def _of_table(city: City, chosen: Category, drawn: Collection[Breakdown]) -> Estimate:
     """Estimate from the newest contractor's table. It doesn't tell who lives with whom."""
     for each in city.rounds:
         if each.table is not None:
             basis = trouble.table_basis(each.table, chosen.kind)
             if basis == "none":
                 break
-            told = released.of_table(city, each, chosen.kind, estimated=DRAWN)
+            told = released.of_table(city, each, chosen.kind, estimated=drawn)
             return Estimate(basis, told, need.average_sizes() if chosen.household_weighted else ONE_EACH)
     return Estimate("none", None)
 

@@ -1,0 +1,113 @@
+"""What the outlook on need says, and how its columns are headed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from shiensys.answers.ageing.growing import Growing
+from shiensys.answers.answer import SAID, Column, Level
+from shiensys.answers.words import amount, between
+from shiensys.tables.categories import category
+from shiensys.text import say, share
+
+NEED = ("need", "need_low", "need_high")
+Row = Mapping[str, object]
+
+
+def marked(ground: Growing, level: Level) -> dict[str, str]:
+    """Say by district what its forecast must be read with; nothing for larger units."""
+    found = ground.made.forecast
+    if found is None or level != "district":
+        return {}
+    return {str(unit): say(f"outlook.mark.{code}") for unit, code in found.marked.items()}
+
+
+def worded(table: pd.DataFrame, marks: Mapping[str, str]) -> pd.DataFrame:
+    """Add ``kind_words``, ``unit``, ``mark_words`` and ``words`` (see Outlook)."""
+    rows = [{str(name): cell for name, cell in row.items()} for row in table.to_dict("records")]
+    today = {(row["kind"], row["unit_id"]): row for row in rows if not row["expected"]}
+    return table.assign(
+        kind_words=[category(str(row["kind"])).name for row in rows],
+        unit=[say(f"answers.unit.{category(str(row['kind'])).unit}") for row in rows],
+        mark_words=[_marks(row, marks) for row in rows],
+        words=[_words(row, today[row["kind"], row["unit_id"]]) for row in rows],
+    )
+
+
+def _marks(row: Row, marks: Mapping[str, str]) -> str:
+    """Say what must be known beside a figure: few answers, districts put together, a forecast that stands apart."""
+    if row["state"] not in SAID:
+        return ""
+    told = [say("answers.mark.few")] if row["state"] == "few" else []
+    told += [say("answers.mark.together", names=row["together"])] if row["together"] else []
+    told += [marks[str(row["unit_id"])]] if row["expected"] and str(row["unit_id"]) in marks else []
+    return say("answers.reason_joint").join(told)
+
+
+def _words(row: Row, today: Row) -> str:
+    """Say need today, and what it comes to on a later day; or why that can't be said."""
+    if today["state"] not in SAID:
+        return say(f"answers.reason.{today['state']}")
+    now = say("outlook.words.now", **_said(today))
+    if not row["expected"]:
+        return now
+    year = year_words(row)
+    if row["state"] not in SAID:
+        return say("outlook.words.no_forecast", now=now, year=year)
+    return say("outlook.words.later", now=now, year=year, **_said(row))
+
+
+def year_words(row: Row) -> str:
+    """Name the year of a row: that of the calendar, as forecasts are read."""
+    return str(pd.Timestamp(str(row["date"])).year)
+
+
+def _said(row: Row) -> dict[str, str]:
+    """Write a figure of need and its range."""
+    unit = category(str(row["kind"])).unit
+    middle, low, high = (float(str(row[name])) for name in NEED)
+    return {"middle": amount(middle, unit), "range": between(low, high, unit)}
+
+
+def headline(everywhere: pd.DataFrame, ground: Growing) -> tuple[str, ...]:
+    """Say first which kind's need grows most in the city, in persons, and how many kinds grow at all."""
+    if ground.made.forecast is None:
+        return (say("outlook.headline.none"), ground.made.why)
+    told = everywhere[everywhere["state"].isin(SAID)]
+    last = told[told["expected"] & (told["date"] == told["date"].max())]
+    if last.empty:
+        return (say("outlook.headline.no_need"),)
+    growing = last[last["change"] > 0]
+    year = year_words(last.iloc[0])
+    count = say("outlook.headline.count", year=year, n=len(last), more=len(growing))
+    if growing.empty:
+        return (count,)
+    most = growing.sort_values("change", ascending=False, kind="stable").iloc[0]
+    kind = most["kind_words"]
+    return (say("outlook.headline.most", kind=kind, words=most["words"], change=share(most["change"], 0)), count)
+
+
+def columns(level: Level) -> tuple[Column, ...]:
+    """Head the columns for files."""
+    return (
+        Column("name", say(f"answers.column.{level}")),
+        Column("kind_words", say("outlook.column.kind")),
+        Column("unit", say("outlook.column.unit")),
+        Column("date", say("outlook.column.date"), "date"),
+        *(Column(name, say(f"outlook.column.{name}"), "number") for name in NEED),
+        Column("change", say("outlook.column.change"), "share"),
+        Column("mark_words", say("answers.column.mark")),
+        Column("words", say("outlook.column.words")),
+    )
+
+
+def reading(level: Level) -> tuple[Column, ...]:
+    """Head the columns for reading."""
+    return (
+        Column("name", say(f"answers.column.{level}")),
+        Column("kind_words", say("outlook.column.kind")),
+        Column("words", say("outlook.column.words")),
+        Column("mark_words", say("answers.column.mark")),
+    )
