@@ -116,7 +116,7 @@ def _alone(population: pd.DataFrame | None, households: pd.DataFrame | None) -> 
     return pd.DataFrame({"amount": sums["single_65"], "whole": _near(population, sums.index)})
 
 
-def _near(population: pd.DataFrame | None, wanted: pd.MultiIndex) -> pd.Series:
+def _near(population: pd.DataFrame | None, wanted: pd.Index) -> pd.Series:
     """Count persons 65+ on the day nearest to each (district_id, date) wanted; NaN where none is near."""
     if population is None:
         return pd.Series(np.nan, index=wanted)
