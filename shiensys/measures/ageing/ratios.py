@@ -1,0 +1,202 @@
+"""コーホート変化率: what became of those of one age until a later day, in the city and, shrunk, in its districts.
+
+Source: コーホート変化率法 as 国立社会保障・人口問題研究所 and municipalities use it; shrinking: Rao & Molina (2015),
+Small Area Estimation, ch. 6 (a district's ratio leans on the city's by its precision). docs/methods.md §17.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shiensys.measures.ageing.residents import Floats, Residents
+from shiensys.measures.ageing.splitting import Grid
+
+CLASSES = (0, 5, 15, 20, 25, 30, 40, 50, 65, 75, 85)  # years; ages at the start that share a district's difference
+NEAR = 0.15  # of a step; days this far off a whole number of steps are taken first
+STEADY = 30.0  # persons; a city's ratio at one age leans on the ages beside it as if it had so many more
+BESIDE = 2  # years on either side that a ratio of a single year leans on
+MOST = 5.0  # times; a class that grows fivefold in one step is a new town, no rate
+SCATTER = 0.3  # persons²; variance of a count around its ratio, per person expected, where windows are too few to tell
+LEAST_FREE = 20  # windows beyond the first, over all districts, that must tell how much counts scatter
+
+
+@dataclass(frozen=True)
+class Times:
+    """When windows begin, and how ``long`` they are, both in steps. Windows that overlap tell the same thing twice."""
+
+    begins: Floats
+    long: float
+
+    @property
+    def overlap(self) -> float:
+        """How many windows pass through a day, in the mean; at least 1."""
+        return max(len(self.begins) * self.long / (float(np.ptp(self.begins)) + self.long), 1.0)
+
+    @property
+    def alone(self) -> list[int]:
+        """Windows that don't overlap, the latest first."""
+        chosen: list[int] = []
+        for number in np.argsort(self.begins)[::-1].tolist():
+            if not chosen or self.begins[number] + self.long <= self.begins[chosen[-1]] + NEAR:
+                chosen.append(number)
+        return chosen
+
+
+@dataclass(frozen=True)
+class Windows:
+    """Pairs of days. ``start``, ``end``: window × district × sex × age at the start; ``end`` of those ``shift`` steps
+    older. Ages that all flow into the open band stand together at the youngest of them. ``used``: window × district.
+    ``begins``: in steps since the first day.
+    """
+
+    start: Floats
+    end: Floats
+    used: NDArray[np.bool_]
+    shift: int
+    begins: Floats
+
+    @property
+    def times(self) -> Times:
+        """When they begin, and how long they are."""
+        return Times(self.begins, float(self.shift))
+
+    @property
+    def count(self) -> int:
+        """How many pairs of days there are."""
+        return len(self.start)
+
+    def only(self, used: NDArray[np.bool_]) -> Windows:
+        """Leave out what isn't ``used``."""
+        return replace(self, used=self.used & used)
+
+
+def windows(grid: Grid) -> Windows | None:
+    """Pair each day with the latest day that lies whole steps before it; None where there is no pair."""
+    pairs = day_pairs(grid.residents.years / grid.step)
+    if not pairs:
+        return None
+    shift = min(steps for _, _, steps in pairs)
+    chosen = [(one, two) for one, two, steps in pairs if steps == shift]
+    first, last = (np.array(column) for column in zip(*chosen, strict=True))
+    gap = (grid.residents.years[last] - grid.residents.years[first]) / grid.step
+    before, after = grid.residents.persons[first], grid.residents.persons[last]
+    part = (shift / gap)[:, None, None, None]
+    after = after if np.allclose(part, 1) else np.maximum(before + (after - before) * part, 0.0)
+    known = np.isfinite(before).all((2, 3)) & np.isfinite(after).all((2, 3))
+    start, end = _aligned(np.nan_to_num(before), np.nan_to_num(after), shift)
+    return Windows(start, end, known, shift, grid.residents.years[first] / grid.step)
+
+
+def day_pairs(steps: Floats) -> list[tuple[int, int, int]]:
+    """Pair days, given as steps since the first: number of the earlier, of the later, whole steps between them.
+
+    >>> day_pairs(np.array([0.0, 1.0, 2.0]))
+    [(0, 1, 1), (1, 2, 1)]
+    >>> day_pairs(np.array([0.0, 0.5, 1.0]))
+    [(0, 2, 1)]
+    """
+    gaps = steps[None, :] - steps[:, None]
+    whole = np.maximum(np.rint(gaps), 1.0)
+    for tolerance in (NEAR, 0.5):
+        fits = (gaps > 0) & (abs(gaps - whole) <= tolerance)
+        if fits.any():
+            return [
+                (first, last, int(whole[first, last]))
+                for last in range(len(steps))
+                for first in [np.flatnonzero(fits[:, last])[-1:]]
+                for first in first.tolist()
+            ]
+    return []
+
+
+def _aligned(before: Floats, after: Floats, shift: int) -> tuple[Floats, Floats]:
+    """Put those counted later at the age that they had at the start; what flows into the open band is one class."""
+    start, end = before.copy(), np.zeros_like(after)
+    open_from = before.shape[-1] - 1 - shift
+    end[..., :open_from] = after[..., shift:-1]
+    end[..., open_from] = after[..., -1]
+    start[..., open_from] = before[..., open_from:].sum(-1)
+    start[..., open_from + 1 :] = 0.0
+    return start, end
+
+
+def city_ratios(moves: Windows, step: int) -> Floats:
+    """Give the city's ratio over one window by sex and age at its start, pooled over windows and districts.
+
+    Where few are of an age, the ratio leans on the ages beside it and on both sexes.
+    """
+    used = moves.used[:, :, None, None]
+    start, end = (moves.start * used).sum((0, 1)), (moves.end * used).sum((0, 1))
+    near = np.ones(2 * BESIDE * (step == 1) + 1)
+    around_start, around_end = (np.convolve(one.sum(0), near, "same") for one in (start, end))
+    around = np.divide(around_end, around_start, out=np.ones_like(around_start), where=around_start > 0)
+    ratios = np.minimum((end + STEADY * around) / (start + STEADY), MOST)
+    open_from = start.shape[-1] - 1 - moves.shift
+    ratios[:, open_from + 1 :] = ratios[:, open_from : open_from + 1]
+    return np.asarray(ratios)
+
+
+def per_step(ratios: Floats, shift: int) -> Floats:
+    """Turn ratios over ``shift`` steps into ratios over one, by age: the mean of all windows that pass through an age.
+
+    >>> per_step(np.array([[0.25, 0.25, 0.25]]), 2).round(3).tolist()
+    [[0.5, 0.5, 0.5]]
+    """
+    if shift == 1:
+        return ratios
+    yearly = np.log(np.maximum(ratios, 1e-6)) / shift
+    padded = np.concatenate([np.repeat(yearly[:, :1], shift - 1, axis=1), yearly], axis=1)
+    return np.asarray(np.exp(np.mean([padded[:, lag : lag + yearly.shape[1]] for lag in range(shift)], axis=0)))
+
+
+def classes(first: NDArray[np.int64]) -> NDArray[np.intp]:
+    """Give the positions at which the classes of age begin."""
+    return np.unique(np.searchsorted(first, [age for age in CLASSES if age <= first[-2]]))
+
+
+def differences(moves: Windows, ratios: Floats, first: NDArray[np.int64]) -> Floats:
+    """Give each district's difference from the city by age, log per step: district × age, shrunk by its precision.
+
+    A class's counts are set against those expected from the city's ratios. Their scatter from window to window tells
+    how precise a district's is, the scatter between districts how different districts are.
+    """
+    starts = classes(first)
+    used = moves.used[:, :, None]
+    expected = np.add.reduceat((moves.start * ratios).sum(2), starts, axis=-1) * used
+    counted = np.add.reduceat(moves.end.sum(2), starts, axis=-1) * used
+    factor = shrunk(counted, expected, moves.used, moves.times)
+    steps = np.diff(np.append(starts, len(first)))
+    return np.repeat(np.log(factor) / moves.shift, steps, axis=1)
+
+
+def shrunk(counted: Floats, expected: Floats, used: NDArray[np.bool_], times: Times) -> Floats:
+    """Give counted ÷ expected over all windows (first axis), shrunk toward 1: district × class."""
+    whole = expected.sum(0)
+    apart = _quotient(counted.sum(0), whole, 1.0) - 1
+    noise = _quotient(scatter(counted, expected, used, times) * times.overlap, whole, 1.0)
+    between = np.maximum(((apart**2 - noise) * whole).sum(0) / np.maximum(whole.sum(0), 1e-9), 0.0)
+    return np.asarray(np.clip(1 + apart * between / np.maximum(between + noise, 1e-12), 1 / MOST, MOST))
+
+
+def scatter(counted: Floats, expected: Floats, used: NDArray[np.bool_], times: Times) -> Floats:
+    """Give by class the variance of a count around its district's own ratio, per person expected.
+
+    Told by windows that don't overlap; where these are too few, a stated one.
+    """
+    chosen = times.alone
+    free = float((used[chosen].sum(0) - 1).clip(0).sum())
+    if free < LEAST_FREE:
+        return np.full(expected.shape[-1], SCATTER)
+    counted, expected = counted[chosen], expected[chosen]
+    own = expected * _quotient(counted.sum(0), expected.sum(0), 1.0)
+    return np.asarray(_quotient((counted - own) ** 2, expected, 0.0).sum((0, 1)) / free)
+
+
+def _quotient(one: Floats, two: Floats, otherwise: float) -> Floats:
+    """Divide; ``otherwise`` where nothing is expected."""
+    return np.asarray(
+        np.divide(one, two, out=np.full(np.broadcast_shapes(np.shape(one), np.shape(two)), otherwise), where=two > 0)
+    )

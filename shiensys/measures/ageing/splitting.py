@@ -1,0 +1,78 @@
+"""The age bands that a forecast steps by: single years, five years, or single years split out of wider bands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.interpolate import PchipInterpolator
+
+from shiensys.measures.ageing.residents import Floats, NoForecastError, Residents
+
+Method = Literal["one_year", "five_year", "split", "factor"]
+FIVE = 5  # years
+WIDEST = 10  # years; residents of wider bands can't be told apart well enough to let them grow older
+LEAST_TOP = 65  # years; the open band must not begin before the age that ageing is told by
+SINGLE_TO = 75  # years; single years up to here are enough: what is above becomes one open band
+APART = 0.5  # years; how far days five years apart may be off
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Residents in bands that all are ``step`` years wide, the last one open; ``method``: how they came to be."""
+
+    residents: Residents
+    step: int
+    method: Method
+
+
+def on_grid(counted: Residents) -> Grid:
+    """Choose the bands to step by. Raises NoForecastError where they are too wide, or begin to be open too early."""
+    first = counted.first
+    if counted.width > WIDEST or first[-1] < LEAST_TOP:
+        raise NoForecastError("measures.forecast.wide")
+    ones = _run_of_single_years(first)
+    if ones >= SINGLE_TO:
+        return Grid(gathered(counted, np.arange(ones + 1)), 1, "one_year")
+    fives = first[first % FIVE == 0]
+    if fives[-1] >= LEAST_TOP and (np.diff(fives) == FIVE).all() and _five_years_apart(counted):
+        return Grid(gathered(counted, fives), FIVE, "five_year")
+    return Grid(split(counted), 1, "split")
+
+
+def gathered(counted: Residents, first: NDArray[np.int64]) -> Residents:
+    """Add bands up to wider ones that begin at ``first``; each must begin a band already."""
+    if len(first) == len(counted.first):
+        return counted
+    starts = np.searchsorted(counted.first, first)
+    return replace(counted, first=first, persons=np.add.reduceat(counted.persons, starts, axis=-1))
+
+
+def split(counted: Residents) -> Residents:
+    """Split bands into single years: a monotone curve through the persons younger than each border.
+
+    Sums of the bands stay as they are; the open band stays one. Source: Fritsch & Carlson (1980), PCHIP.
+    """
+    first = counted.first
+    below = np.concatenate([np.zeros_like(counted.persons[..., :1]), np.cumsum(counted.persons[..., :-1], axis=-1)], -1)
+    known = np.isfinite(below).all(axis=-1)
+    curve = PchipInterpolator(first, np.where(known[..., None], below, 0.0), axis=-1)
+    ages = np.arange(first[0], first[-1] + 1)
+    ones = np.maximum(np.diff(curve(ages), axis=-1), 0.0)
+    persons = np.concatenate([np.where(known[..., None], ones, np.nan), counted.persons[..., -1:]], axis=-1)
+    return replace(counted, first=ages.astype(np.int64), persons=persons)
+
+
+def _run_of_single_years(first: NDArray[np.int64]) -> int:
+    """Count the ages from 0 on that stand for themselves: the first age of the first band that is wider."""
+    wider = np.flatnonzero(np.diff(first) != 1)
+    return int(first[wider[0]] if len(wider) else first[-1])
+
+
+def _five_years_apart(counted: Residents) -> bool:
+    """Tell whether two days are about five years apart, or whether there is one day only (rates come from outside)."""
+    years: Floats = counted.years
+    gaps = years[:, None] - years[None, :]
+    return len(years) == 1 or bool((abs(gaps - FIVE) <= APART).any())
