@@ -1,0 +1,88 @@
+"""A forecast by district, sex and age band, for files: what others will set beside later counts."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+
+from shiensys.answers.ageing import headline
+from shiensys.answers.ageing.made import made
+from shiensys.answers.ageing.notes import notes, sources
+from shiensys.answers.answer import Answer, Column
+from shiensys.answers.card import card
+from shiensys.answers.units import unit_of
+from shiensys.city import City
+from shiensys.measures.ageing.forecast import Forecast, by_band, by_group
+from shiensys.measures.ageing.groups import AGES
+from shiensys.text import say
+
+AGAIN = ("all", "older", "old")  # age groups that are told again (再掲), sexes together
+FIGURES = {"persons": "persons", "low": "persons_low", "high": "persons_high"}
+KEYS = (
+    "district_id", "name", "date", "sex", "sex_words", "age_from", "age_to", "age", "kind",
+    "persons", "persons_low", "persons_high",
+)  # fmt: skip
+
+
+def bands(city: City, *, base: dt.date | None = None, to: dt.date | None = None) -> Answer:
+    """Foretell residents by district, day, sex (where known) and age band, with 再掲 rows of all, 65+ and 75+.
+
+    Persons to a tenth, so that bands add up to their district. Raises NoBaseError, WrongStepError; where no forecast is
+    possible the table is empty and ``notes`` say why.
+    """
+    done = made(city, base=base, to=to)
+    table = pd.DataFrame({key: [] for key in KEYS}) if done.forecast is None else _table(city, done.forecast)
+    tenth = (say("forecast.note.tenth"),) if len(table) else ()
+    return Answer(
+        city=card(city),
+        title=headline.title(done) if done.forecast is None else say("forecast.title.bands"),
+        table=table,
+        columns=_columns(),
+        evidence=sources(city, done),
+        headline=() if done.forecast is not None else (done.why,),
+        notes=(*notes(city, done), *tenth),
+    )
+
+
+def _table(city: City, found: Forecast) -> pd.DataFrame:
+    """Put bands and what is told again together, in the order of districts, days, sexes and ages."""
+    apart = by_band(found).assign(kind=say("forecast.kind.part"), again=0)
+    both = pd.concat([apart, _again(city, found)], ignore_index=True).rename(columns=FIGURES)
+    table = both[both["date"] > found.base].merge(city.districts[["district_id", "name", "order"]], on="district_id")
+    table = table.sort_values(["order", "date", "again", "sex", "age_from"], kind="stable", ignore_index=True)
+    ages = table[["age_from", "age_to"]].drop_duplicates()
+    named = ages.assign(age=[_age(*row) for row in ages.itertuples(index=False)])
+    sexes = {sex: say(f"forecast.sex.{sex}") for sex in table["sex"].unique()}
+    table = table.merge(named, on=["age_from", "age_to"], how="left").assign(sex_words=table["sex"].map(sexes))
+    figures = {name: table[name].round(1) for name in FIGURES.values()}
+    return table.assign(**figures, date=table["date"].dt.date)[list(KEYS)]
+
+
+def _again(city: City, found: Forecast) -> pd.DataFrame:
+    """Give the groups that are told again by district, sexes together, as rows like those of bands."""
+    groups = by_group(found, unit_of(city, "district"))
+    groups = groups[groups["group"].isin(AGAIN)].rename(columns={"unit_id": "district_id"})
+    first = {key: AGES[key][0] for key in AGAIN}
+    rows = groups.assign(
+        sex="total", age_from=groups["group"].map(first).astype("Int16"), kind=say("forecast.kind.again")
+    )
+    rows = rows.assign(age_to=pd.array([None] * len(rows), dtype="Int16"), again=1)
+    return rows[["district_id", "date", "sex", "age_from", "age_to", "persons", "low", "high", "kind", "again"]]
+
+
+def _age(first: int, last: int | None) -> str:
+    """Write an age band."""
+    if pd.isna(last):
+        return say("forecast.age.all") if first == 0 else say("forecast.age.open", first=int(first))
+    if first == last:
+        return say("forecast.age.one", first=int(first))
+    return say("forecast.age.band", first=int(first), last=int(last))
+
+
+def _columns() -> tuple[Column, ...]:
+    """Head the columns."""
+    texts = ("district_id", "name", "date", "sex", "sex_words", "age_from", "age_to", "age", "kind")
+    styles: dict[str, str] = {"date": "date", "age_from": "number", "age_to": "number"}
+    heads = [Column(key, say(f"forecast.column.band.{key}"), styles.get(key, "text")) for key in texts]
+    return (*heads, *(Column(key, say(f"forecast.column.band.{key}"), "number") for key in FIGURES.values()))

@@ -1,0 +1,129 @@
+"""How the forecast would have done on the city's own past: first of all that is said of it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from shiensys.answers import evidence
+from shiensys.answers.ageing.answer import FORECAST_KEYS, Tested
+from shiensys.answers.answer import Column, Evidence
+from shiensys.answers.card import card, fiction
+from shiensys.city import City
+from shiensys.measures.ageing.backtest import backtest, summary
+from shiensys.measures.ageing.residents import NoForecastError
+from shiensys.text import say, share
+
+LONGEST = 5  # years: the horizon of the first sentence; that of a plan and the years until the next census
+SIZES = ("all", "small", "large")
+RENAMED = {"group": "key", "median_abs": "half_within", "mean_abs": "mean_error"}
+KEPT = (
+    "years", "key", "key_words", "size", "size_words", "districts", "bases",
+    "half_within", "mean_error", "bias", "no_change", "city_rates", "covered", "words",
+)  # fmt: skip
+
+
+def tested(city: City) -> Tested:
+    """Try the forecast on the city's own past, from every day from which a later counted day can be foretold."""
+    table = tries(city.population)
+    days = 0 if city.population is None else city.population["date"].nunique()
+    headline = (sureness(table),) if len(table) else (say("forecast.tested.too_few", n=int(days)),)
+    return Tested(
+        city=card(city),
+        title=say("forecast.title.tested"),
+        table=table,
+        columns=_columns(),
+        evidence=(_source(city),) if len(table) else (),
+        headline=headline,
+        notes=(*fiction(city), *(_notes() if len(table) else ())),
+        reading=tuple(column for column in _columns() if column.key in ("years", "key_words", "size_words", "words")),
+    )
+
+
+def tries(population: pd.DataFrame | None) -> pd.DataFrame:
+    """Sum the tries up, one row a horizon, age group and size of district: the table of Tested; empty without any."""
+    found = _summed(population)
+    if found.empty:
+        return pd.DataFrame({name: [] for name in KEPT})
+    table = found.rename(columns=RENAMED)
+    table = table[table["key"].isin(FORECAST_KEYS) & table["half_within"].notna()]
+    order = [table["years"], table["key"].map(FORECAST_KEYS.index), table["size"].map(SIZES.index)]
+    table = table.iloc[np.lexsort(order[::-1])].reset_index(drop=True)
+    table = table.assign(
+        key_words=[say(f"forecast.key.{key}") for key in table["key"]],
+        size_words=[say(f"forecast.size.{size}") for size in table["size"]],
+        words=[_words(*row) for row in table[["half_within", "mean_error", "covered"]].itertuples(index=False)],
+    )
+    return table[list(KEPT)]
+
+
+def _summed(population: pd.DataFrame | None) -> pd.DataFrame:
+    """Sum the tries up; empty where none is possible."""
+    if population is None or population.empty:
+        return pd.DataFrame()
+    try:
+        found = backtest(population)
+    except NoForecastError:
+        return pd.DataFrame()
+    return pd.DataFrame() if found.empty else summary(found)
+
+
+def _words(half: float, mean: float, covered: float) -> str:
+    """Say how one horizon, group and size did."""
+    if covered != covered:
+        return say("forecast.tested.words_bare", half=share(half), mean=share(mean))
+    return say("forecast.tested.words", half=share(half), mean=share(mean), covered=share(covered, 0))
+
+
+def sureness(table: pd.DataFrame) -> str:
+    """Say in one sentence how far off the 65+ of half of the districts were at the longest horizon up to LONGEST years.
+
+    ``table``: of ``tries``.
+    """
+    older = table[(table["key"] == "older") & (table["size"] == "all")] if len(table) else table
+    if older.empty:
+        return say("forecast.sureness.none")
+    up_to = older[older["years"] <= LONGEST + 0.5]
+    row = (up_to if len(up_to) else older).sort_values("years").iloc[-1 if len(up_to) else 0]
+    farthest = years(older["years"].max())
+    told = {"years": years(row["years"]), "half": share(row["half_within"]), "farthest": farthest}
+    return say("forecast.sureness.half", **told)
+
+
+def years(length: float) -> str:
+    """Write a length of years, whole where it is whole.
+
+    >>> years(5.0), years(2.5)
+    ('5', '2.5')
+    """
+    return f"{float(length):.1f}".removesuffix(".0")
+
+
+def _source(city: City) -> Evidence:
+    """Say on which counts the tries rest."""
+    return Evidence(
+        what=say("forecast.what.tested"),
+        source=evidence.credit(city, "population"),
+        date=evidence.day(city.population),
+        unit=say("answers.unit.persons"),
+        rule=say("forecast.rule.tested"),
+    )
+
+
+def _notes() -> tuple[str, ...]:
+    """Say how the table is to be read."""
+    return (say("forecast.note.tested_how"), say("forecast.note.tested_past"))
+
+
+def _columns() -> tuple[Column, ...]:
+    """Head the columns."""
+    shares = ("half_within", "mean_error", "bias", "no_change", "city_rates", "covered")
+    return (
+        Column("years", say("forecast.column.years"), "number"),
+        Column("key_words", say("forecast.column.key")),
+        Column("size_words", say("forecast.column.size")),
+        Column("districts", say("forecast.column.districts"), "number"),
+        Column("bases", say("forecast.column.bases"), "number"),
+        *(Column(name, say(f"forecast.column.{name}"), "share") for name in shares),
+        Column("words", say("forecast.column.result")),
+    )
