@@ -7,5 +7,11 @@ from collections.abc import Callable
 
 from shiensys.answers.answer import Answer
 from shiensys.city import City
+from shiensys.cli import forecast
 
-AGEING: dict[str, Callable[[City, Namespace], Answer]] = {}
+AGEING: dict[str, Callable[[City, Namespace], Answer]] = {
+    "forecast": forecast.forecast,
+    "expected": forecast.units,
+    "passing": forecast.passing,
+    "backtest": forecast.backtest,
+}

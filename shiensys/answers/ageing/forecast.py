@@ -18,7 +18,7 @@ from shiensys.answers.ageing.ranges import BOUNDS, FIGURES, whole, words
 from shiensys.answers.ageing.tested import sureness, tries
 from shiensys.answers.answer import Answer, Column, Level
 from shiensys.answers.card import card
-from shiensys.answers.units import WHOLE, unit_of, units
+from shiensys.answers.units import unit_of, units
 from shiensys.city import City
 from shiensys.measures.ageing.forecast import Forecast, by_group
 from shiensys.text import say
