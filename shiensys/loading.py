@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import geopandas as gpd
+import pandas as pd
 
 from shiensys import gathering
 from shiensys.city import City
@@ -48,6 +49,7 @@ def request(city: str, said: Said, progress: Progress = silent, tell: Tell = to_
         districts=districts,
         crosswalk=None if known is None else known.crosswalk,
         codebook=None if known is None else known.codebook,
+        counted=None if known is None else _counted(known),
         near=None if known is None else _extent(known),
         city_name=None if known is None or known.record.name == city else known.record.name,
         progress=progress,
@@ -59,6 +61,11 @@ def _with_residents(known: City) -> gpd.GeoDataFrame:
     """Give the districts with how many persons 65+ live in each."""
     residents = known.districts["district_id"].map(known.asked.persons)
     return known.districts.assign(**{RESIDENTS: residents.astype(float)})
+
+
+def _counted(known: City) -> pd.DataFrame | None:
+    """Give the areas and days of which the city holds residents; None where it holds none."""
+    return None if known.population is None else known.population[["area", "date"]].drop_duplicates()
 
 
 def _known(code: str) -> City | None:

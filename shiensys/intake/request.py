@@ -53,7 +53,8 @@ class Request(Said):
     ``city``: five-digit code; ``city_name``: how the store knows it, None where it doesn't yet. ``today``: a later
     date is refused. ``districts``: the city's districts, None before they are loaded; with RESIDENTS. ``crosswalk``:
     the city's crosswalk (tables.districts.Crosswalk), or None. ``codebook``: items that it added to the survey itself
-    (tables.codebook.Codebook), or None. ``near``: (west, south, east, north) in degrees of what else the city has
+    (tables.codebook.Codebook), or None. ``counted``: ``area`` and ``date`` of the residents that the city holds, each
+    pair once, or None. ``near``: (west, south, east, north) in degrees of what else the city has
     loaded, None where nothing has a place yet. ``tell``: called with what the file is taken for as soon as that is
     known, even if the file is refused afterwards.
     """
@@ -64,6 +65,7 @@ class Request(Said):
     districts: gpd.GeoDataFrame | None = field(default=None, kw_only=True)
     crosswalk: pd.DataFrame | None = field(default=None, kw_only=True)
     codebook: pd.DataFrame | None = field(default=None, kw_only=True)
+    counted: pd.DataFrame | None = field(default=None, kw_only=True)
     near: tuple[float, float, float, float] | None = field(default=None, kw_only=True)
     city_name: str | None = field(default=None, kw_only=True)
     progress: Progress = field(default=silent, kw_only=True)

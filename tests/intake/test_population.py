@@ -45,7 +45,7 @@ def test_the_standard_layout_of_47_columns(tmp_path):
     assert persons(found.table, sex="female", age_from=85) == 20
     assert persons(found.table) == 540
     assert (found.part, found.city_name, found.facts["areas"]) == ("2026-03-31", "徳島市", 1)
-    assert codes(found.findings) == ["households_there", "no_districts_yet"]
+    assert codes(found.findings) == ["households_there", "no_districts_yet", "one_date"]
     assert found.table["area_code"].unique().tolist() == ["01"]
 
 
@@ -125,7 +125,7 @@ def test_ages_in_rows_with_the_district_written_once(tmp_path):
     text = "地区名,年齢,総数,男,女\n八万,総数,12,6,6\n,0～64歳,6,3,3\n,65歳以上,6,3,3\n"
     found = population(tmp_path, text, date=TODAY)
     assert persons(found.table, area="八万", sex="female") == 6
-    assert codes(found.findings) == ["names_filled", "no_districts_yet"]
+    assert codes(found.findings) == ["names_filled", "no_districts_yet", "one_date"]
 
 
 def test_two_row_headings_of_a_workbook(tmp_path):
@@ -190,7 +190,9 @@ REFUSED = {
     "いつの数字かが書かれていません": "地区名,0～64歳,65歳以上\n八万,5,3\n",
     "必要な見出し「地区名」がありません": "調査年月日,0～64歳,65歳以上\n2026-03-31,5,3\n",
     "年齢ごとの人数の列が見つかりません": "地区名,調査年月日,総人口\n八万,2026-03-31,5\n",
-    "年齢の区分に抜けがあり": "地区名,調査年月日,0～4歳,65歳以上\n八万,2026-03-31,5,3\n",
+    "抜けている年齢: 5～64歳。": "地区名,調査年月日,0～4歳,65歳以上\n八万,2026-03-31,5,3\n",
+    "抜けている年齢: 75歳以上。": "地区名,調査年月日,0～64歳,65～74歳\n八万,2026-03-31,5,3\n",
+    "年齢の区分が重なっていて": "地区名,調査年月日,0～64歳,60～69歳,75歳以上,66～74歳\n八万,2026-03-31,5,3,1,1\n",
     "男女の片方の人数しかそろっていません": "地区名,調査年月日,0～64歳_男,65歳以上_男\n八万,2026-03-31,5,3\n",
     "a.csv 3行目: 同じ地区・日付・性別・年齢の数字が2回": "地区名,調査年月日,0～64歳,65歳以上\n"
     + "八万,2026-03-31,5,3\n" * 2,

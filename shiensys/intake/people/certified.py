@@ -12,6 +12,7 @@ from shiensys.intake.areas.places import placed
 from shiensys.intake.findings import Finding, noted, refuse
 from shiensys.intake.people import population_rows, stated_totals
 from shiensys.intake.people.agebands import OPEN, partition
+from shiensys.intake.people.agegaps import refuse_ages
 from shiensys.intake.people.population import LAYOUTS, dates_part, municipality_codes
 from shiensys.intake.request import Checked, Request
 from shiensys.intake.seeing import opened
@@ -108,7 +109,7 @@ def _finest(sheet: Sheet, rows: pd.DataFrame) -> pd.DataFrame:
     """Keep the finest ages that count nobody twice; refuses ``ages_incomplete``."""
     bands = partition(rows[["first", "last"]].drop_duplicates().itertuples(index=False, name=None))
     if not bands:
-        refuse("ages_incomplete", sheet.where(sheet.heading_row))
+        refuse_ages(sheet, rows[["first", "last"]].drop_duplicates().itertuples(index=False, name=None))
     return rows[pd.MultiIndex.from_frame(rows[["first", "last"]]).isin(bands)]
 
 

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from shiensys.intake.areas import municipalities
+from shiensys.intake.areas import changing, municipalities
 from shiensys.intake.areas.places import placed
 from shiensys.intake.findings import Finding, mended, noted, refuse
 from shiensys.intake.people import estat, population_rows, stated_totals
 from shiensys.intake.people.agebands import cohort, partition
+from shiensys.intake.people.agegaps import refuse_ages
 from shiensys.intake.people.population_rows import PLACE
+from shiensys.intake.people.sexes_alike import sexes_alike
 from shiensys.intake.request import Checked, Request
 from shiensys.intake.seeing import look, matching, opened
 from shiensys.intake.sheets import headings
@@ -44,7 +46,9 @@ def read_population(request: Request) -> Checked:
     kept, missing = _completed(sheet, kept)
     findings += [*filled, *city, *missing, *_compared(sheet, stated, kept), *_households(sheet, pairs)]
     table = _table(kept)
+    findings += sexes_alike(sheet, kept)
     findings += placed(table["area"], request, sheet.where(column=pairs["area"]))
+    findings += changing.changes(table, request, sheet.where(column=pairs["area"]))
     return Checked(
         Population.validate(table),
         part=dates_part(table["date"]),
@@ -90,7 +94,10 @@ def _chosen(sheet: Sheet, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFram
     bands = {str(sex): _bands(part) for sex, part in rows.groupby("sex")}
     sexes = _SEXES if _both(rows, bands) else ("total",)
     if not bands.get(sexes[0]):
-        refuse("one_sex_only" if any(map(bands.get, _SEXES)) else "ages_incomplete", sheet.where(sheet.heading_row))
+        if any(map(bands.get, _SEXES)):
+            refuse("one_sex_only", sheet.where(sheet.heading_row))
+        known = rows[rows["first"].notna() & ~rows["whole"]]
+        refuse_ages(sheet, known[["first", "last"]].drop_duplicates().itertuples(index=False, name=None))
     finest = pd.MultiIndex.from_tuples([(sex, *band) for sex in sexes for band in bands[sex]])
     places = pd.MultiIndex.from_frame(rows[["sex", "first", "last"]])
     unknown = rows["first"].isna() & rows["sex"].isin(sexes)
