@@ -16,9 +16,8 @@ from shiensys.intake.people.agebands import Sex, cohort, sex_of
 from shiensys.intake.sheets.heading_rows import folded, written
 
 MOST_ROWS = 2_000  # of a page of this shape: three blocks of single years of age are 330
-_AGES = frozenset(
-    map(folded, ("年齢", "年齢階級", "年齢区分", "年齢別", "年代", "男女・年齢", "区分", "年齢(5歳階級)"))
-)
+_AGE_WORDS = ("年齢", "年齢階級", "年齢区分", "年齢別", "年代", "男女・年齢", "区分", "年齢(5歳階級)")
+_AGES = frozenset(map(folded, _AGE_WORDS))
 _SEXES = frozenset(map(folded, ("性別", "男女別", "男女")))
 
 
@@ -98,11 +97,14 @@ def read(grid: Grid, sex: Sex | None = None) -> pd.DataFrame:
     ``sex``: of a page whose blocks don't say it. Refuses ``not_a_number`` and ``negative``.
     """
     found = blocks(grid)
-    rows = [
-        (year, sex if said == "total" and sex else said, *ages, persons(grid, at, column, head := written(cell(grid.rows[block.top], column))),
-         grid.number(at), head)
-        for block in found
-        for at, said, *ages in _lines(grid, block, _end(found, block))
-        for column, year in block.years.items()
-    ]  # fmt: skip
+    rows = [line for block in found for line in _figures(grid, block, _end(found, block), sex)]
     return pd.DataFrame(rows, columns=["year", "sex", "first", "last", "whole", "persons", "row", "heading"])
+
+
+def _figures(grid: Grid, block: Block, end: int, sex: Sex | None) -> Iterator[tuple[object, ...]]:
+    """Give the figures of one block, line by line."""
+    heads = {column: written(cell(grid.rows[block.top], column)) for column in block.years}
+    for at, said, *ages in _lines(grid, block, end):
+        own = sex if said == "total" and sex else said
+        for column, year in block.years.items():
+            yield year, own, *ages, persons(grid, at, column, heads[column]), grid.number(at), heads[column]

@@ -100,5 +100,7 @@ def _october(years: pd.Series) -> pd.Series:
 
 def _source(sheet: Sheet, pairs: Mapping[str, str]) -> str | None:
     """Give the source that the file names, where it names one alone."""
-    named = texts(sheet.cells[pairs["source"]]).dropna().unique() if "source" in pairs else []
+    if "source" not in pairs:
+        return None
+    named = texts(sheet.cells[pairs["source"]]).dropna().unique()
     return str(named[0]) if len(named) == 1 else None

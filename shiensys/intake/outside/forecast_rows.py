@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
+from typing import NoReturn
 
 import numpy as np
 import pandas as pd
 
 from shiensys.intake.findings import Finding, Where, mended, noted, refuse
 from shiensys.intake.people.agebands import partition
+from shiensys.intake.people.agegaps import Band, gaps, worded
 from shiensys.intake.people.population_rows import band_type
 from shiensys.intake.sheets.wording import listed
 from shiensys.tables.population import SEXES
@@ -21,7 +23,7 @@ Place = Callable[[int | None, str], Where]
 
 
 def checked(rows: pd.DataFrame, where: Place) -> tuple[pd.DataFrame, list[Finding]]:
-    """Give ``date``, ``sex``, ``age_from``, ``age_to``, ``persons`` of the finest ages; both sexes apart where they are.
+    """Give ``date``, ``sex``, ``age_from``, ``age_to``, ``persons`` of the finest ages; sexes apart where they are.
 
     ``rows``: ``date``, ``sex``, ``first``, ``last``, ``whole``, ``persons``, ``row``, ``heading``. Refuses
     ``forecast_twice``, ``one_sex_only``, ``ages_incomplete``, ``forecast_ages_missing`` and ``forecast_blank``.
@@ -29,7 +31,7 @@ def checked(rows: pd.DataFrame, where: Place) -> tuple[pd.DataFrame, list[Findin
     aged = rows[~rows["whole"] & rows["first"].notna()]
     _refuse_twice(aged, where)
     bands = {str(sex): _bands(part) for sex, part in aged.groupby("sex")}
-    sexes = _sexes(bands, where)
+    sexes = _sexes(bands, aged, where)
     finest = pd.MultiIndex.from_tuples([(sex, *band) for sex in sexes for band in bands[sex]], names=_BAND)
     kept = aged[pd.MultiIndex.from_frame(aged[_BAND]).isin(finest)]
     _refuse_gaps(kept, len(finest), where)
@@ -37,19 +39,31 @@ def checked(rows: pd.DataFrame, where: Place) -> tuple[pd.DataFrame, list[Findin
     return _table(kept), findings
 
 
-def _bands(part: pd.DataFrame) -> tuple[tuple[float, float], ...]:
+def _bands(part: pd.DataFrame) -> tuple[Band, ...]:
     """Give the finest ages of one sex that leave nobody out."""
     return partition(part[["first", "last"]].drop_duplicates().itertuples(index=False, name=None))
 
 
-def _sexes(bands: dict[str, tuple[tuple[float, float], ...]], where: Place) -> tuple[str, ...]:
+def _sexes(bands: dict[str, tuple[Band, ...]], aged: pd.DataFrame, where: Place) -> tuple[str, ...]:
     """Choose men and women where both are there in full, else both together."""
     complete = {sex for sex, found in bands.items() if found and found[0][0] == 0}
     if {"male", "female"} <= complete:
         return ("male", "female")
     if "total" not in complete:
-        refuse("one_sex_only" if complete else "ages_incomplete", where(None, ""))
+        if complete:
+            refuse("one_sex_only", where(None, ""))
+        refuse_ages(aged[["first", "last"]].drop_duplicates().itertuples(index=False, name=None), where)
     return ("total",)
+
+
+def refuse_ages(bands: Iterable[Band], where: Place) -> NoReturn:
+    """Refuse ages of which no choice adds up to everybody from birth on: ``ages_incomplete``, ``ages_overlap``."""
+    bands = list(bands)
+    youngest = min((first for first, _ in bands), default=0)
+    missing = [*([(0, youngest - 1)] if youngest else []), *gaps(bands)]
+    if not missing:
+        refuse("ages_overlap", where(None, ""))
+    refuse("ages_incomplete", where(None, ""), missing=listed(map(worded, missing)))
 
 
 def _refuse_twice(aged: pd.DataFrame, where: Place) -> None:

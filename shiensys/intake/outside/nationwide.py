@@ -5,6 +5,7 @@ The columns of both sexes together, of men and of women follow each other, each 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -24,7 +25,7 @@ _ORDER: tuple[Sex, ...] = ("total", "male", "female")
 
 @dataclass(frozen=True)
 class Listing:
-    """Where what stands. ``ages``: band by column, by sex; ``totals``: column of all ages by sex; from row ``below``."""
+    """Where what stands. ``ages``: band by column, by sex; ``totals``: column of all ages by sex; ``below``: row."""
 
     below: int
     code: int
@@ -66,9 +67,8 @@ def _found(at: int, heads: list[str], bands: dict[int, Cohort], upper: Cells) ->
     said = [_said(upper, group) for group in groups]
     sexes = said if len(set(said)) == len(groups) and None not in said else [*_ORDER[: len(groups)]]
     ages = {sex: group for sex, group in zip(sexes, groups, strict=False) if sex}
-    totals = {
-        sex: start - 1 for sex, group in ages.items() if (start := min(group)) - 1 not in bands and start - 1 > year
-    }
+    before = {sex: min(group) - 1 for sex, group in ages.items()}
+    totals = {sex: column for sex, column in before.items() if column not in bands and column > year}
     return Listing(at + 1, code, year, name, ages, totals)
 
 
@@ -103,18 +103,22 @@ def _code(found: object) -> str:
 
 def read(grid: Grid, found: Listing, city: str) -> tuple[pd.DataFrame, str | None]:
     """Read the rows of one municipality as ``blocks.read`` gives them, and its name."""
-    rows, name = [], None
+    rows: list[tuple[object, ...]] = []
+    name = None
     for at, code in enumerate(codes(grid, found), start=found.below):
         row = grid.rows[at]
         year = calendar_year(cell(row, found.year))
-        if code != city or year is None:
-            continue
-        name = name or (written(cell(row, found.name)) or None if found.name is not None else None)
-        for sex, ages in found.ages.items():
-            columns = [(column, band.first, band.last, False) for column, band in ages.items()]
-            columns += [(found.totals[sex], 0.0, OPEN, True)] if sex in found.totals else []
-            rows += [
-                (year, sex, *ages_of, persons(grid, at, column), grid.number(at), "") for column, *ages_of in columns
-            ]
-    frame = pd.DataFrame(rows, columns=["year", "sex", "first", "last", "whole", "persons", "row", "heading"])
-    return frame, name
+        if code == city and year is not None:
+            name = name or (None if found.name is None else written(cell(row, found.name)))
+            rows += [(year, *line, grid.number(at), "") for line in _figures(grid, at, found)]
+    columns = ["year", "sex", "first", "last", "whole", "persons", "row", "heading"]
+    return pd.DataFrame(rows, columns=columns), name or None
+
+
+def _figures(grid: Grid, at: int, found: Listing) -> Iterator[tuple[object, ...]]:
+    """Give sex, ages and persons of one row."""
+    for sex, ages in found.ages.items():
+        for column, band in ages.items():
+            yield sex, band.first, band.last, False, persons(grid, at, column)
+        if sex in found.totals:
+            yield sex, 0.0, OPEN, True, persons(grid, at, found.totals[sex])

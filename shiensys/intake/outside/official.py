@@ -71,10 +71,10 @@ def _paged(pages: Sequence[Grid], request: Request) -> Found:
     if named:
         own = [page for page, (code, _) in named.items() if code == request.city]
         if not own:
-            refuse(
-                "other_municipality", pages[0].where(), codes=listed(c for c, _ in named.values()), city=request.city
-            )
-        chosen, name = {own[0]: None}, named[own[0]][1]
+            seen = listed(code for code, _ in named.values())
+            refuse("other_municipality", pages[0].where(), codes=seen, city=request.city)
+        chosen: dict[Grid, Sex | None] = {own[0]: None}
+        name = named[own[0]][1]
     else:
         chosen, name = _unnamed(pages), None
     first = next(iter(chosen))
