@@ -8,9 +8,9 @@ import pandas as pd
 
 from shiensys.answers.ageing import headline
 from shiensys.answers.ageing.made import made
-from shiensys.answers.ageing.notes import notes, sources
+from shiensys.answers.ageing.notes import caveats, method, sources
 from shiensys.answers.answer import Answer, Column
-from shiensys.answers.card import card
+from shiensys.answers.card import card, fiction
 from shiensys.answers.units import unit_of
 from shiensys.city import City
 from shiensys.measures.ageing.forecast import Forecast, by_band, by_group
@@ -40,8 +40,8 @@ def bands(city: City, *, base: dt.date | None = None, to: dt.date | None = None)
         table=table,
         columns=_columns(),
         evidence=sources(city, done),
-        headline=() if done.forecast is not None else (done.why,),
-        notes=(*notes(city, done), *tenth),
+        headline=(done.why,) if done.forecast is None else (method(done.forecast),),
+        notes=(*fiction(city), *caveats(city, done), *tenth),
     )
 
 
@@ -82,7 +82,11 @@ def _age(first: int, last: int | None) -> str:
 
 def _columns() -> tuple[Column, ...]:
     """Head the columns."""
-    texts = ("district_id", "name", "date", "sex", "sex_words", "age_from", "age_to", "age", "kind")
-    styles: dict[str, str] = {"date": "date", "age_from": "number", "age_to": "number"}
-    heads = [Column(key, say(f"forecast.column.band.{key}"), styles.get(key, "text")) for key in texts]
-    return (*heads, *(Column(key, say(f"forecast.column.band.{key}"), "number") for key in FIGURES.values()))
+    return (
+        *(Column(key, say(f"forecast.column.band.{key}")) for key in ("district_id", "name")),
+        Column("date", say("forecast.column.band.date"), "date"),
+        *(Column(key, say(f"forecast.column.band.{key}")) for key in ("sex", "sex_words")),
+        *(Column(key, say(f"forecast.column.band.{key}"), "number") for key in ("age_from", "age_to")),
+        *(Column(key, say(f"forecast.column.band.{key}")) for key in ("age", "kind")),
+        *(Column(key, say(f"forecast.column.band.{key}"), "number") for key in FIGURES.values()),
+    )

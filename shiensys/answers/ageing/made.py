@@ -6,9 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from shiensys.answers.ageing.steps import base_day, step
+from shiensys.answers.units import WHOLE
 from shiensys.city import City
 from shiensys.measures.ageing.control import contradicts
 from shiensys.measures.ageing.forecast import Forecast, forecast
@@ -16,6 +18,7 @@ from shiensys.measures.ageing.residents import NoForecastError
 from shiensys.tables.names import match
 from shiensys.text import say
 
+JUMP = 0.03  # share a year; no city of districts gains or loses more without a district coming or going
 Used = Literal["none", "used", "contradicts", "unfit"]
 
 
@@ -35,7 +38,8 @@ class Made:
     """``base``: the counted day that it starts from, None where nobody was ever counted. ``asked``: the day that was
     asked for. ``forecast``: None where none can be made, and ``why`` says so. ``population``: the rows it knew.
     ``rates_source``: whose rates of cohorts were used, blank for none; ``unmatched``: areas in them that are no
-    district.
+    district. ``city``: the city foretold as one district, where not every district can be; None where the districts'
+    sum stands for it, or where nothing can.
     """
 
     base: pd.Timestamp | None
@@ -46,6 +50,7 @@ class Made:
     official: Official = Official()
     rates_source: str = ""
     unmatched: tuple[str, ...] = ()
+    city: Forecast | None = None
 
 
 def made(city: City, *, base: dt.date | None = None, to: dt.date | None = None) -> Made:
@@ -64,8 +69,37 @@ def made(city: City, *, base: dt.date | None = None, to: dt.date | None = None) 
         found = forecast(known, days, base=start, official=official, rates=rates)
     except NoForecastError as error:
         return Made(start, base, known, why=str(error))
-    rates_source = "" if rates is None else str(rates["source"].iloc[0])
-    return Made(start, base, known, found, "", _official(found, official, source), rates_source, unmatched)
+    all_known = city.districts["district_id"].isin(found.residents.districts).all()
+    return Made(
+        base=start,
+        asked=base,
+        population=known,
+        forecast=found,
+        official=_official(found, official, source),
+        rates_source="" if rates is None else str(rates["source"].iloc[0]),
+        unmatched=unmatched,
+        city=None if all_known else _as_one(known, found, official, rates),
+    )
+
+
+def _as_one(
+    known: pd.DataFrame, found: Forecast, official: pd.DataFrame | None, rates: pd.DataFrame | None
+) -> Forecast | None:
+    """Foretell the city as one district: districts that were split or renamed are in its sum all the while.
+
+    None where the sum itself jumps: then some district was counted on some days only.
+    """
+    rows = known[known["age_from"].notna()].assign(district_id=WHOLE)
+    sums = rows.groupby("date")["persons"].sum(min_count=1, skipna=False)
+    years = np.diff(sums.index).astype("timedelta64[D]").astype(float) / 365.25
+    if not (abs(np.diff(np.log(sums))) <= JUMP * np.maximum(years, 1)).all():
+        return None
+    everywhere = None if rates is None else rates[rates["area"].isna()]
+    used = None if everywhere is None or everywhere.empty else everywhere
+    try:
+        return forecast(rows, found.days, base=found.base, official=official, rates=used)
+    except NoForecastError:
+        return None
 
 
 def _newest(forecasts: pd.DataFrame | None) -> tuple[pd.DataFrame | None, str]:

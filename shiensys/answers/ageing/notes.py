@@ -8,7 +8,6 @@ from shiensys.answers import evidence
 from shiensys.answers.ageing.made import Made
 from shiensys.answers.answer import Evidence
 from shiensys.answers.card import fiction
-from shiensys.answers.people import of_residents
 from shiensys.city import City
 from shiensys.measures.ageing.forecast import Forecast
 from shiensys.text import say, share
@@ -32,7 +31,6 @@ def sources(city: City, made: Made) -> tuple[Evidence, ...]:
     if made.forecast is None or made.base is None:
         return ()
     day = made.base.date()
-    counted = of_residents(city)
     kinds = ["population"]
     kinds += ["city-forecast"] if made.official.used == "used" else []
     kinds += ["cohort-rates"] if made.rates_source else []
@@ -44,31 +42,48 @@ def sources(city: City, made: Made) -> tuple[Evidence, ...]:
         over=say("forecast.over"),
         rule=method(made.forecast),
     )
-    before = Evidence(counted.what, counted.source, day, counted.unit, rule=counted.rule)
-    return (before, expected)
+    counted = Evidence(
+        what=say("answers.what.population"),
+        source=evidence.credit(city, "population"),
+        date=day,
+        unit=say("answers.unit.persons"),
+        rule=say("forecast.rule.counted"),
+    )
+    return (counted, expected)
 
 
-def notes(city: City, made: Made, sureness: str = "") -> tuple[str, ...]:
+def notes(city: City, made: Made, sureness: str) -> tuple[str, ...]:
     """Give all that must stand beside the figures: fiction first, then how sure they are."""
-    if made.forecast is None or made.base is None:
+    if made.forecast is None:
         return (*fiction(city), made.why)
-    found = made.forecast
     told = [
         sureness,
+        method(made.forecast),
+        *caveats(city, made),
+        say("forecast.note.births"),
+        say("forecast.note.rounding"),
+        say("forecast.note.city_as_one") if made.city is not None else "",
+    ]
+    return (*fiction(city), *(note for note in told if note))
+
+
+def caveats(city: City, made: Made) -> tuple[str, ...]:
+    """Give what the figures of districts can't do without: base, range, official total, who is marked or left out."""
+    if made.forecast is None:
+        return (made.why,)
+    found = made.forecast
+    told = [
         _base(made),
-        method(found),
         say("forecast.note.band"),
         "" if found.spread.own else say("forecast.note.spread_reference"),
         _official(made),
         say("forecast.note.rates", source=made.rates_source) if made.rates_source else "",
         say("forecast.note.rates_unmatched", names=_some(made.unmatched)) if made.unmatched else "",
         say("forecast.note.between") if found.method != "one_year" else "",
-        say("forecast.note.births"),
-        say("forecast.note.rounding"),
         *_marked(city, found),
         *_left_out(city, found),
     ]
-    return (*fiction(city), *(note for note in told if note))
+    return tuple(note for note in told if note)
 
 
 def mark_words(found: Forecast) -> dict[str, str]:

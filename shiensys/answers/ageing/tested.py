@@ -15,6 +15,7 @@ from shiensys.measures.ageing.residents import NoForecastError
 from shiensys.text import say, share
 
 LONGEST = 5  # years: the horizon of the first sentence; that of a plan and the years until the next census
+DAYS = 3  # two of them to learn from, the third to be foretold
 SIZES = ("all", "small", "large")
 RENAMED = {"group": "key", "median_abs": "half_within", "mean_abs": "mean_error"}
 KEPT = (
@@ -26,15 +27,14 @@ KEPT = (
 def tested(city: City) -> Tested:
     """Try the forecast on the city's own past, from every day from which a later counted day can be foretold."""
     table = tries(city.population)
-    days = 0 if city.population is None else city.population["date"].nunique()
-    headline = (sureness(table),) if len(table) else (say("forecast.tested.too_few", n=int(days)),)
+    headline = sureness(table) if len(table) else _too_few(city)
     return Tested(
         city=card(city),
         title=say("forecast.title.tested"),
         table=table,
         columns=_columns(),
         evidence=(_source(city),) if len(table) else (),
-        headline=headline,
+        headline=(headline,),
         notes=(*fiction(city), *(_notes() if len(table) else ())),
         reading=tuple(column for column in _columns() if column.key in ("years", "key_words", "size_words", "words")),
     )
@@ -73,6 +73,12 @@ def _words(half: float, mean: float, covered: float) -> str:
     if covered != covered:
         return say("forecast.tested.words_bare", half=share(half), mean=share(mean))
     return say("forecast.tested.words", half=share(half), mean=share(mean), covered=share(covered, 0))
+
+
+def _too_few(city: City) -> str:
+    """Say how many days are needed to try the forecast."""
+    days = 0 if city.population is None else int(city.population["date"].nunique())
+    return say("forecast.tested.too_few", n=days) if days < DAYS else say("forecast.tested.none")
 
 
 def sureness(table: pd.DataFrame) -> str:
