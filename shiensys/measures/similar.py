@@ -1,4 +1,5 @@
-"""Which districts are most like one: by how many and how old those who live there are, and how many live alone."""
+"""Which districts are most like one: by how many and how old those who live there are, how many live alone, how
+closely they live, and whether they grow fewer."""
 
 from __future__ import annotations
 
@@ -6,45 +7,72 @@ import numpy as np
 import pandas as pd
 
 NEAREST = 3  # districts
-FEATURES = ("older", "older_share", "old_share", "alone_share")
+FEATURES = ("older", "older_share", "old_share", "alone_share", "density", "change")
+BY_RATIO = ("older", "density")  # compared by ratio: 200 and 400 are as far apart as 400 and 800
+ALMOST = 1e-9  # of spread: rounding errors are no difference
 ALIKE = 0.5  # standard deviations; what is no further apart is told as a reason
 REASONS = 2  # told at most
+DAYS_A_YEAR = 365.25
 
 
 def features(counts: pd.DataFrame) -> pd.DataFrame:
     """Describe districts by what is known of all of them.
 
     ``counts``: persons by district_id: ``residents``, ``older`` (65+), ``old`` (75+), ``alone`` (households of one
-    person 65+); a column may be missing. Returns those of FEATURES that have no blank: ``older`` (persons),
-    ``older_share`` (of residents), ``old_share`` and ``alone_share`` (of 65+), 0..1.
+    person 65+), ``square_km``, ``change`` (of residents a year, -1..); a column may be missing. Returns those of
+    FEATURES that have no blank: ``older`` (persons), ``older_share`` (of residents), ``old_share`` and ``alone_share``
+    (of 65+), 0..1, ``density`` (residents a km²), ``change``.
 
     >>> known = pd.DataFrame({"residents": [4000.0], "older": [1000.0], "old": [600.0]}, index=["d1"])
     >>> features(known).to_dict("records")
     [{'older': 1000.0, 'older_share': 0.25, 'old_share': 0.6}]
     """
     blank = pd.Series(np.nan, index=counts.index)
-    of = {name: counts.get(name, blank) for name in ("residents", "older", "old", "alone")}
-    older = of["older"].where(of["older"] > 0)
+    of = {name: counts.get(name, blank) for name in ("residents", "older", "old", "alone", "square_km", "change")}
+    older, residents = (of[name].where(of[name] > 0) for name in ("older", "residents"))
     table = pd.DataFrame(
         {
             "older": older,
-            "older_share": older / of["residents"].where(of["residents"] > 0),
+            "older_share": older / residents,
             "old_share": of["old"] / older,
             "alone_share": of["alone"] / older,
+            "density": residents / of["square_km"].where(of["square_km"] > 0),
+            "change": of["change"],
         }
     )
     return table.dropna(axis="columns")
 
 
+def yearly_change(residents: pd.Series) -> pd.Series:
+    """Give the change of residents a year from each district's first to its last day, -1..; by district_id.
+
+    ``residents``: persons by (district_id, date). NaN where there is one day only, or nobody lived there at first.
+    Growth is taken as even: (last ÷ first) ** (1 ÷ years) - 1.
+
+    >>> days = pd.to_datetime(["2016-01-01", "2026-01-01"])
+    >>> counts = pd.Series([1000.0, 817.0], pd.MultiIndex.from_product([["a"], days], names=["district_id", "date"]))
+    >>> yearly_change(counts).round(3).to_dict()
+    {'a': -0.02}
+    """
+    known = residents.dropna().rename("persons").reset_index().sort_values("date", kind="stable")
+    ends = known.groupby("district_id").agg({"date": ["first", "last"], "persons": ["first", "last"]})
+    years = (ends[("date", "last")] - ends[("date", "first")]).dt.days / DAYS_A_YEAR
+    first = ends[("persons", "first")]
+    ratio = ends[("persons", "last")] / first.where(first > 0)
+    change = ratio ** (1 / years.where(years > 0)) - 1
+    return change.rename("change").reindex(residents.index.get_level_values("district_id").unique())
+
+
 def apart(described: pd.DataFrame, district: str) -> pd.DataFrame:
     """Say how far each other district is from one, by feature: standard deviations over all districts.
 
-    ``described``: from features. How many older people there are is compared by ratio: 200 and 400 are as far apart as
-    400 and 800. A feature in which all districts are equal says nothing and is left out.
+    ``described``: from features; those of BY_RATIO are compared by ratio. A feature in which all districts are equal
+    says nothing and is left out.
     """
-    scale = described.assign(older=np.log(described["older"])) if "older" in described else described
+    scale = described.assign(**{name: np.log(described[name]) for name in BY_RATIO if name in described})
     spread = scale.std(ddof=0)
-    scale = scale.loc[:, spread > 0] / spread[spread > 0]
+    telling = spread > ALMOST
+    scale = scale.loc[:, telling] / spread[telling]
     return (scale.drop(index=district) - scale.loc[district]).abs()
 
 

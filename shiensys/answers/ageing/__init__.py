@@ -1,9 +1,22 @@
 """How old each part of the city is, how that came about, and what may be expected."""
 
+from shiensys.answers.ageing.alike import alike
 from shiensys.answers.ageing.bands import bands
 from shiensys.answers.ageing.forecast import expected, when
 from shiensys.answers.ageing.measures import UnknownIndicatorError, measures
+from shiensys.answers.ageing.pyramid import UnknownDayError, pyramid
 from shiensys.answers.ageing.tested import tested
 from shiensys.answers.ageing.trend import trend
 
-__all__ = ["UnknownIndicatorError", "bands", "expected", "measures", "tested", "trend", "when"]
+__all__ = [
+    "UnknownDayError",
+    "UnknownIndicatorError",
+    "alike",
+    "bands",
+    "expected",
+    "measures",
+    "pyramid",
+    "tested",
+    "trend",
+    "when",
+]

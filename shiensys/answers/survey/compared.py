@@ -8,26 +8,21 @@ import pandas as pd
 
 from shiensys.answers.answer import Column
 from shiensys.answers.card import card
+from shiensys.answers.likeness import alike
 from shiensys.answers.survey import evidence, headings
 from shiensys.answers.survey.adjusting import adjusted
 from shiensys.answers.survey.answer import By, Compared
 from shiensys.answers.survey.before import change_words, difference, direction
 from shiensys.answers.survey.cells import by_unit
-from shiensys.answers.survey.likeness import alike
 from shiensys.answers.survey.menu import find, named
 from shiensys.answers.survey.released import Told, source, told, wanted_for
 from shiensys.answers.survey.told import estimate_words, worded
 from shiensys.answers.survey.words import points
-from shiensys.answers.units import WHOLE
+from shiensys.answers.units import level_of
 from shiensys.city import City
-from shiensys.errors import ShiensysError
 from shiensys.text import say
 
 Sources = tuple[Told | None, Told | None]  # the newest survey, the one before
-
-
-class UnknownUnitError(ShiensysError, LookupError):
-    """The city has no district and no 圏域 of this name."""
 
 
 def compared(city: City, key: str, unit_id: str) -> Compared:
@@ -57,17 +52,6 @@ def compared(city: City, key: str, unit_id: str) -> Compared:
         indicator=named(indicator),
         unit_id=unit_id,
     )
-
-
-def level_of(city: City, unit_id: str) -> By:
-    """Tell what kind of unit an id names; raises UnknownUnitError."""
-    if unit_id == WHOLE:
-        return "city"
-    if unit_id in set(city.districts["district_id"]):
-        return "district"
-    if unit_id in set(city.districts["area"].dropna()):
-        return "area"
-    raise UnknownUnitError("survey.answer.unknown_unit", unit=unit_id)
 
 
 def _rows(city: City, unit_id: str, by: By, of: Sources) -> pd.DataFrame:

@@ -10,10 +10,11 @@ from shiensys.answers.survey import evidence, headings
 from shiensys.answers.survey.answer import By, Profile
 from shiensys.answers.survey.before import difference, direction
 from shiensys.answers.survey.cells import by_unit
-from shiensys.answers.survey.compared import against, level_of
+from shiensys.answers.survey.compared import against
 from shiensys.answers.survey.menu import find, listing, named
 from shiensys.answers.survey.released import Told, source, told, wanted_for
 from shiensys.answers.survey.told import worded
+from shiensys.answers.units import level_of
 from shiensys.city import City
 from shiensys.tables.indicators import Indicator
 from shiensys.text import say

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from shiensys.answers import survey as told
-from shiensys.answers.survey.compared import UnknownUnitError
+from shiensys.answers.units import UnknownUnitError
 from tests.answers.survey.surveys_made import ANSWERS, OLDER, survey, two_surveys
 from tests.city_of import city, districts, population
 
