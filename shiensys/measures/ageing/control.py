@@ -62,7 +62,7 @@ def contradicts(official: pd.DataFrame, counted: Residents, base: pd.Timestamp) 
 
     None too where the official days don't reach the base, or the districts aren't all known on it.
     """
-    stated, day = _stated(official), counted.days.get_indexer([base])[0]
+    stated, day = _stated(official), counted.days.get_indexer(pd.DatetimeIndex([base]))[0]
     if stated is None or day < 0 or not stated.days[0] <= base <= stated.days[-1]:
         return None
     whole = float(_at(stated.persons[:, 0].sum((1, 2), keepdims=True), stated.days, pd.DatetimeIndex([base])).sum())
@@ -80,7 +80,7 @@ def _stated(official: pd.DataFrame) -> Residents | None:
         stated = residents(kept)
     except NoForecastError:
         return None
-    whole = np.isfinite(stated.persons).all(axis=(1, 2, 3))
+    whole = stated.known[:, 0]
     return (
         Residents(stated.districts, stated.days[whole], stated.sexes, stated.first, stated.persons[whole])
         if whole.any()

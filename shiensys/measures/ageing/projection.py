@@ -3,68 +3,96 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from shiensys.measures.ageing.births import children_ratios, parents
-from shiensys.measures.ageing.ratios import Windows, city_ratios, differences, per_step
+from shiensys.measures.ageing.ratios import Windows, city_ratios, differences, own_ratios, per_step
 from shiensys.measures.ageing.residents import Floats, Residents
 from shiensys.measures.ageing.splitting import Grid
 
-FADING = 0.9  # a year; a district's difference from the city wears off: measured as no worse up to 8 years ahead
+FADING = (
+    0.95  # a year; a district's difference from the city wears off: no worse than 1 up to 8 years ahead, safer beyond
+)
 NEARLY = 1e-3  # of a step; days so close to a step stand on it
+
+
+class Changing(Protocol):
+    """What becomes of residents in a step. ``children``: district × sex, or sex; of the youngest band per parent."""
+
+    @property
+    def children(self) -> Floats:
+        """Children of the youngest band per parent on the same day."""
+
+    def ratios(self, number: int) -> Floats:
+        """Residents of the next band after step ``number`` (0: the first) per resident before: … × sex × age."""
 
 
 @dataclass(frozen=True)
 class Rates:
     """``up``: sex × age, or district × sex × age; residents of the next band one step later per resident. ``apart``:
     district × age, log; a district's difference at the first step. ``children``: district × sex, or sex; of the
-    youngest band per parent on the same day; ``children_of_city``: sex.
+    youngest band per parent on the same day; ``children_of_city``: sex. ``step``: years.
     """
 
     up: Floats
     apart: Floats
     children: Floats
     children_of_city: Floats
+    step: int
 
-    def of_city(self) -> Rates:
-        """Give the rates without any difference between districts."""
-        return replace(self, apart=np.zeros_like(self.apart), children=self.children_of_city)
+    def ratios(self, number: int) -> Floats:
+        """Give the ratios of a step: the districts' differences fade."""
+        return np.asarray(self.up * np.exp(self.apart * fading(self.step, number))[:, None, :])
 
 
 def rates(grid: Grid, moves: Windows) -> Rates:
-    """Estimate the rates from windows."""
+    """Estimate the rates from windows: the city's, with a shrunk difference for each district."""
     over_window = city_ratios(moves, grid.step)
     apart = differences(moves, over_window, grid.residents.first)
-    return Rates(per_step(over_window, moves.shift), apart, *children_ratios(grid.residents, grid.step))
+    children = children_ratios(grid.residents, grid.step)
+    return Rates(per_step(over_window, moves.shift), apart, *children, grid.step)
+
+
+def of_city(grid: Grid, moves: Windows) -> Rates:
+    """Take the city's rates for all districts."""
+    found = rates(grid, moves)
+    return replace(found, apart=np.zeros_like(found.apart), children=found.children_of_city)
+
+
+def unpooled(grid: Grid, moves: Windows) -> Rates:
+    """Take each district's own rates, however few they rest on."""
+    found = rates(grid, moves)
+    own = own_ratios(moves, city_ratios(moves, grid.step))
+    return replace(found, up=per_step(own, moves.shift), apart=np.zeros_like(found.apart))
 
 
 def fading(step: int, number: int) -> float:
     """Say how much of a district's difference is left in step ``number`` (0: the first), ``step`` years long.
 
     >>> round(fading(1, 2), 2), round(fading(5, 0), 4)
-    (0.81, 0.819)
+    (0.9, 0.9049)
     """
     years = np.arange(number * step, (number + 1) * step)
     return float((FADING**years).mean())
 
 
-def project(start: Floats, found: Rates, counted: Residents, *, step: int, steps: int) -> Floats:
-    """Give ``start`` (district × sex × age) and the residents after 1, 2 … ``steps`` steps: step × district × sex × age."""
+def project(start: Floats, found: Changing, counted: Residents, steps: int) -> Floats:
+    """Give ``start`` (district × sex × age) and the residents after 1, 2 … ``steps`` steps, step first."""
     states = [start]
     for number in range(steps):
-        factor = np.exp(found.apart * fading(step, number))[:, None, :]
-        states.append(_older(states[-1] * found.up * factor, found, counted))
+        states.append(_older(states[-1] * found.ratios(number), found.children, counted))
     return np.array(states)
 
 
-def _older(grown: Floats, found: Rates, counted: Residents) -> Floats:
+def _older(grown: Floats, children: Floats, counted: Residents) -> Floats:
     """Move each band up by one, keep the open one, and add the children."""
     after = np.empty_like(grown)
     after[..., 1:] = grown[..., :-1]
     after[..., -1] += grown[..., -1]
-    after[..., 0] = found.children * parents(after, counted)[:, None]
+    after[..., 0] = children * parents(after, counted)[:, None]
     return after
 
 

@@ -6,12 +6,13 @@ Small Area Estimation, ch. 6 (a district's ratio leans on the city's by its prec
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from shiensys.measures.ageing.residents import Floats, Residents
+from shiensys.measures.ageing.breaks import Breaks
+from shiensys.measures.ageing.residents import Floats
 from shiensys.measures.ageing.splitting import Grid
 
 CLASSES = (0, 5, 15, 20, 25, 30, 40, 50, 65, 75, 85)  # years; ages at the start that share a district's difference
@@ -20,6 +21,7 @@ STEADY = 30.0  # persons; a city's ratio at one age leans on the ages beside it 
 BESIDE = 2  # years on either side that a ratio of a single year leans on
 MOST = 5.0  # times; a class that grows fivefold in one step is a new town, no rate
 SCATTER = 0.3  # persons²; variance of a count around its ratio, per person expected, where windows are too few to tell
+ROUNDS = 10  # of weighing districts by their precision
 LEAST_FREE = 20  # windows beyond the first, over all districts, that must tell how much counts scatter
 
 
@@ -68,13 +70,12 @@ class Windows:
         """How many pairs of days there are."""
         return len(self.start)
 
-    def only(self, used: NDArray[np.bool_]) -> Windows:
-        """Leave out what isn't ``used``."""
-        return replace(self, used=self.used & used)
 
+def windows(grid: Grid, broken: Breaks | None = None) -> Windows | None:
+    """Pair each day with the latest day that lies whole steps before it; None where there is no pair.
 
-def windows(grid: Grid) -> Windows | None:
-    """Pair each day with the latest day that lies whole steps before it; None where there is no pair."""
+    A district is left out of pairs between which something ``broken`` lies, or of which a day isn't known.
+    """
     pairs = day_pairs(grid.residents.years / grid.step)
     if not pairs:
         return None
@@ -85,7 +86,11 @@ def windows(grid: Grid) -> Windows | None:
     before, after = grid.residents.persons[first], grid.residents.persons[last]
     part = (shift / gap)[:, None, None, None]
     after = after if np.allclose(part, 1) else np.maximum(before + (after - before) * part, 0.0)
-    known = np.isfinite(before).all((2, 3)) & np.isfinite(after).all((2, 3))
+    known = grid.residents.known[first] & grid.residents.known[last]
+    if broken is not None:
+        known &= ~broken.between(first, last)
+    if not known.any():
+        return None
     start, end = _aligned(np.nan_to_num(before), np.nan_to_num(after), shift)
     return Windows(start, end, known, shift, grid.residents.years[first] / grid.step)
 
@@ -139,6 +144,16 @@ def city_ratios(moves: Windows, step: int) -> Floats:
     return np.asarray(ratios)
 
 
+def own_ratios(moves: Windows, city: Floats) -> Floats:
+    """Give each district's own ratios, unpooled: district × sex × age; the city's where nobody was of an age."""
+    used = moves.used[:, :, None, None]
+    start, end = (moves.start * used).sum(0), (moves.end * used).sum(0)
+    open_from = start.shape[-1] - 1 - moves.shift
+    ratios = np.divide(end, start, out=np.broadcast_to(city, start.shape).copy(), where=start > 0)
+    ratios[..., open_from + 1 :] = ratios[..., open_from : open_from + 1]
+    return np.asarray(np.minimum(ratios, MOST))
+
+
 def per_step(ratios: Floats, shift: int) -> Floats:
     """Turn ratios over ``shift`` steps into ratios over one, by age: the mean of all windows that pass through an age.
 
@@ -148,8 +163,9 @@ def per_step(ratios: Floats, shift: int) -> Floats:
     if shift == 1:
         return ratios
     yearly = np.log(np.maximum(ratios, 1e-6)) / shift
-    padded = np.concatenate([np.repeat(yearly[:, :1], shift - 1, axis=1), yearly], axis=1)
-    return np.asarray(np.exp(np.mean([padded[:, lag : lag + yearly.shape[1]] for lag in range(shift)], axis=0)))
+    padded = np.concatenate([np.repeat(yearly[..., :1], shift - 1, axis=-1), yearly], axis=-1)
+    lags = [padded[..., lag : lag + yearly.shape[-1]] for lag in range(shift)]
+    return np.asarray(np.exp(np.mean(lags, axis=0)))
 
 
 def classes(first: NDArray[np.int64]) -> NDArray[np.intp]:
@@ -177,8 +193,17 @@ def shrunk(counted: Floats, expected: Floats, used: NDArray[np.bool_], times: Ti
     whole = expected.sum(0)
     apart = _quotient(counted.sum(0), whole, 1.0) - 1
     noise = _quotient(scatter(counted, expected, used, times) * times.overlap, whole, 1.0)
-    between = np.maximum(((apart**2 - noise) * whole).sum(0) / np.maximum(whole.sum(0), 1e-9), 0.0)
+    between = _between(apart, noise, whole > 0)
     return np.asarray(np.clip(1 + apart * between / np.maximum(between + noise, 1e-12), 1 / MOST, MOST))
+
+
+def _between(apart: Floats, noise: Floats, used: NDArray[np.bool_]) -> Floats:
+    """Estimate by class the variance between districts: each counts by its precision squared, which both depend on."""
+    found = np.zeros(apart.shape[-1])
+    for _ in range(ROUNDS):
+        weight = np.where(used, 1 / np.maximum(found + noise, 1e-12), 0.0) ** 2
+        found = np.maximum((weight * (apart**2 - noise)).sum(0) / np.maximum(weight.sum(0), 1e-12), 0.0)
+    return found
 
 
 def scatter(counted: Floats, expected: Floats, used: NDArray[np.bool_], times: Times) -> Floats:

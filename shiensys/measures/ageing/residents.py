@@ -13,6 +13,7 @@ from shiensys.errors import ShiensysError
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.intp]
+Marks = NDArray[np.bool_]
 OPEN = 200  # years; stands for the end of a band that is open at the top
 BOTH = ("male", "female")
 
@@ -42,6 +43,11 @@ class Residents:
         """Keep the days up to ``day``, that day too."""
         kept = np.asarray(self.days <= day)
         return replace(self, days=self.days[kept], persons=self.persons[kept])
+
+    @property
+    def known(self) -> Marks:
+        """Day × district: all its cells are known."""
+        return np.asarray(np.isfinite(self.persons).all(axis=(2, 3)))
 
     @property
     def years(self) -> Floats:
@@ -130,6 +136,6 @@ def _added(codes: list[Whole], persons: Floats, shape: tuple[int, ...]) -> Float
     """Add up rows of one cell; a cell without a row, or with one that isn't known, is NaN."""
     cell = np.ravel_multi_index(tuple(codes), shape)
     size = int(np.prod(shape))
-    sums = np.bincount(cell, weights=persons, minlength=size)
+    sums = np.asarray(np.bincount(cell, weights=persons, minlength=size), float)
     sums[np.bincount(cell, minlength=size) == 0] = np.nan
     return sums.reshape(shape)

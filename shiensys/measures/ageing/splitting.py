@@ -42,6 +42,19 @@ def on_grid(counted: Residents) -> Grid:
     return Grid(split(counted), 1, "split")
 
 
+def grid_of_step(counted: Residents, step: int) -> Grid:
+    """Put residents into bands of ``step`` years, for rates that are given. Raises NoForecastError where none fit."""
+    on_grid(counted)
+    if step == 1:
+        ones = _run_of_single_years(counted.first)
+        single = ones >= SINGLE_TO
+        return Grid(gathered(counted, np.arange(ones + 1)) if single else split(counted), 1, "factor")
+    first = counted.first[counted.first % step == 0]
+    if first[-1] < LEAST_TOP or (np.diff(first) != step).any():
+        raise NoForecastError("measures.forecast.rates")
+    return Grid(gathered(counted, first), step, "factor")
+
+
 def gathered(counted: Residents, first: NDArray[np.int64]) -> Residents:
     """Add bands up to wider ones that begin at ``first``; each must begin a band already."""
     if len(first) == len(counted.first):
