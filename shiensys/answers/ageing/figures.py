@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
 from shiensys.answers.ageing.answer import FORECAST_KEYS
@@ -57,26 +58,32 @@ def before(city: City, found: Forecast | None, of: pd.Series, level: Level) -> p
 
 def _worded(city: City, figures: pd.DataFrame, level: Level, marks: Mapping[str, str]) -> pd.DataFrame:
     """Name the units, round persons, and write each row in words, in the city's order."""
-    figures = figures[figures["group"].isin(FORECAST_KEYS)].rename(columns={"group": "key"})
-    table = units(city, level)[["unit_id", "name", "order"]].merge(figures, on="unit_id")
-    of_all = table["key"] == "all"
-    table = table.assign(
-        **{f"persons{bound}": whole(table[f"persons{bound}"]) for bound in BOUNDS},
-        **{f"share{bound}": table[f"share{bound}"].mask(of_all) for bound in BOUNDS},
-        place=table["key"].map(FORECAST_KEYS.index),
+    figures = figures[figures["group"].isin(FORECAST_KEYS)]
+    known = units(city, level).set_index("unit_id")
+    order = known["order"].reindex(figures["unit_id"]).to_numpy()
+    place = figures["group"].map({key: at for at, key in enumerate(FORECAST_KEYS)}).to_numpy()
+    figures = figures.iloc[np.lexsort([figures["date"].to_numpy(), place, order])].reset_index(drop=True)
+    of_all = figures["group"] == "all"
+    days = {day: pd.Timestamp(day).date() for day in figures["date"].unique()}
+    says_key = {key: say(f"forecast.key.{key}") for key in FORECAST_KEYS}
+    says_kind = {True: say("forecast.kind.expected"), False: say("forecast.kind.counted")}
+    table = figures.assign(
+        **{f"persons{bound}": whole(figures[f"persons{bound}"]) for bound in BOUNDS},
+        **{f"share{bound}": figures[f"share{bound}"].mask(of_all) for bound in BOUNDS},
+        key=figures["group"],
+        name=known["name"].reindex(figures["unit_id"]).array,
+        order=known["order"].reindex(figures["unit_id"]).array,
+        mark_words=[marks.get(unit, "") for unit in figures["unit_id"]],
+        key_words=[says_key[key] for key in figures["group"]],
+        kind_words=[says_kind[bool(each)] for each in figures["expected"]],
     )
-    table = table.sort_values(["order", "place", "date"], kind="stable", ignore_index=True)
-    table = table.assign(
-        words=words(table),
-        mark_words=table["unit_id"].map(marks).fillna(""),
-        key_words=table["key"].map({key: say(f"forecast.key.{key}") for key in FORECAST_KEYS}),
-        kind_words=table["expected"].map({True: say("forecast.kind.expected"), False: say("forecast.kind.counted")}),
-    )
-    return table.assign(date=table["date"].dt.date)[list(TABLE)]
+    return table.assign(words=words(table), date=[days[day] for day in table["date"]])[list(TABLE)]
 
 
 def _marks(found: Forecast, of: pd.Series) -> dict[str, str]:
     """Say of each unit what is the matter with it or with districts of it."""
+    if not found.marked:
+        return {}
     told = pd.Series(mark_words(found), dtype="str")
     by_unit = told.groupby(of.reindex(told.index)).agg(
         lambda each: say("answers.reason_joint").join(dict.fromkeys(each))
