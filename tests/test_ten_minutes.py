@@ -44,6 +44,8 @@ def desk(tmp_path, monkeypatch):
         "回答の番号と言葉": "1=自分で;2=困っている",
     }
     pd.DataFrame([way]).to_csv("市で足した質問.csv", index=False)
+    aim = {"指標": "通いの場参加率", "地区または圏域": "市全域", "年度": "令和8年度", "目標": "8", "単位": "%"}
+    pd.DataFrame([aim]).to_csv("計画の目標.csv", index=False)
     workbook("survey", "ニーズ調査", rows=400)
     workbook("resources", "支え合いの台帳", rows=100)
     hall = {"名称": "八万公民館", "住所": "徳島市八万町", "緯度": 34.03, "経度": 134.55, "利用可能曜日": "月火水木金"}

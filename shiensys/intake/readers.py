@@ -20,11 +20,12 @@ from shiensys.intake.areas.hand_points import read_hand_points
 from shiensys.intake.people.certified import read_certified
 from shiensys.intake.people.households import read_households
 from shiensys.intake.people.population import read_population
+from shiensys.intake.plan.targets import read_targets
 from shiensys.intake.request import Checked, Request
 from shiensys.intake.roster.completeness import read_completeness
 from shiensys.intake.roster.resources import read_resources
 from shiensys.intake.shapes.boundaries import read_districts
-from shiensys.tables import codebook, districts, points, population, resources, survey
+from shiensys.tables import ageing, codebook, districts, points, population, resources, survey
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ KINDS: Mapping[str, Reader] = MappingProxyType(
             Reader("survey", read_survey, survey.Survey, personal=True),
             Reader("survey-table", read_survey_table, survey.SurveyTable),
             Reader("returns", read_returns, survey.SurveyReturns),
+            Reader("targets", read_targets, ageing.Targets),
             Reader("resources", read_resources, resources.Resources),
             Reader("completeness", read_completeness, resources.Completeness),
             Reader("address-points", read_address_points, points.AddressPoints),

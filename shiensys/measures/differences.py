@@ -11,7 +11,7 @@ import pandas as pd
 import pandera.pandas as pa
 import shapely
 
-from shiensys.tables import codebook, districts, points, population, resources, survey
+from shiensys.tables import ageing, codebook, districts, points, population, resources, survey
 
 MODELS: Mapping[str, type[pa.DataFrameModel]] = MappingProxyType(
     {
@@ -25,6 +25,7 @@ MODELS: Mapping[str, type[pa.DataFrameModel]] = MappingProxyType(
         "survey": survey.Survey,
         "survey-table": survey.SurveyTable,
         "returns": survey.SurveyReturns,
+        "targets": ageing.Targets,
         "resources": resources.Resources,
         "completeness": resources.Completeness,
         "address-points": points.AddressPoints,

@@ -26,7 +26,7 @@ KEYS = {
     "district-list": {"district"}, "crosswalk": {"source_kind", "district"}, "population": {"area", "sex"},
     "households": {"area"}, "certified": {"area", "level"}, "codebook": {"answer"}, "survey": {"codebook"},
     "survey-table": {"area", "basis", "by", "cell", "kind"},
-    "returns": {"area"}, "resources": set(), "completeness": {"area", "kind"},
+    "returns": {"area"}, "resources": set(), "completeness": {"area", "kind"}, "targets": {"area"},
 }  # fmt: skip
 DISTRICTS = ("八万", "加茂名", "=佐古")
 
@@ -65,7 +65,7 @@ def test_the_example_rows_load_as_they_are(kind, empty_store):
     assert {"date": "dates", "assured_date": "assured"}[min(dated)] in checked.facts if dated else True
     for fact in checked.facts:
         assert say(f"cli.fact.{fact}")
-    assert set(codes(checked.findings)) <= {"no_districts_yet", "not_asked", "shares_rounded", "without_point"}
+    assert set(codes(checked.findings)) <= {"no_districts_yet", "not_asked", "one_date", "shares_rounded", "without_point"}
 
 
 @pytest.mark.parametrize("kind", OFFERED)
