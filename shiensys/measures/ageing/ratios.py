@@ -16,6 +16,7 @@ from shiensys.measures.ageing.residents import Floats
 from shiensys.measures.ageing.splitting import Grid
 
 CLASSES = (0, 5, 15, 20, 25, 30, 40, 50, 65, 75, 85)  # years; ages at the start that share a district's difference
+HALF_YEAR = 0.5  # years; the most that days may be off whole steps
 NEAR = 0.15  # of a step; days this far off a whole number of steps are taken first
 STEADY = 30.0  # persons; a city's ratio at one age leans on the ages beside it as if it had so many more
 BESIDE = 2  # years on either side that a ratio of a single year leans on
@@ -76,7 +77,7 @@ def windows(grid: Grid, broken: Breaks | None = None) -> Windows | None:
 
     A district is left out of pairs between which something ``broken`` lies, or of which a day isn't known.
     """
-    pairs = day_pairs(grid.residents.years / grid.step)
+    pairs = day_pairs(grid.residents.years / grid.step, HALF_YEAR / grid.step)
     if not pairs:
         return None
     shift = min(steps for _, _, steps in pairs)
@@ -95,17 +96,19 @@ def windows(grid: Grid, broken: Breaks | None = None) -> Windows | None:
     return Windows(start, end, known, shift, grid.residents.years[first] / grid.step)
 
 
-def day_pairs(steps: Floats) -> list[tuple[int, int, int]]:
+def day_pairs(steps: Floats, off: float) -> list[tuple[int, int, int]]:
     """Pair days, given as steps since the first: number of the earlier, of the later, whole steps between them.
 
-    >>> day_pairs(np.array([0.0, 1.0, 2.0]))
+    ``off``: steps that a pair may be off whole ones where none is nearly whole.
+
+    >>> day_pairs(np.array([0.0, 1.0, 2.0]), 0.5)
     [(0, 1, 1), (1, 2, 1)]
-    >>> day_pairs(np.array([0.0, 0.5, 1.0]))
+    >>> day_pairs(np.array([0.0, 0.5, 1.0]), 0.5)
     [(0, 2, 1)]
     """
     gaps = steps[None, :] - steps[:, None]
     whole = np.maximum(np.rint(gaps), 1.0)
-    for tolerance in (NEAR, 0.5):
+    for tolerance in (min(NEAR, off), off):
         fits = (gaps > 0) & (abs(gaps - whole) <= tolerance)
         if fits.any():
             return [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from shiensys.errors import ShiensysError
 Floats = NDArray[np.float64]
 Whole = NDArray[np.intp]
 Marks = NDArray[np.bool_]
+DAYS = 365.25  # days a year
 OPEN = 200  # years; stands for the end of a band that is open at the top
 BOTH = ("male", "female")
 
@@ -44,12 +46,12 @@ class Residents:
         kept = np.asarray(self.days <= day)
         return replace(self, days=self.days[kept], persons=self.persons[kept])
 
-    @property
+    @cached_property
     def known(self) -> Marks:
         """Day × district: all its cells are known."""
         return np.asarray(np.isfinite(self.persons).all(axis=(2, 3)))
 
-    @property
+    @cached_property
     def years(self) -> Floats:
         """The days as years since the first of them."""
         return years_between(self.days[0], self.days)
@@ -66,8 +68,11 @@ def years_between(start: pd.Timestamp, days: pd.DatetimeIndex) -> Floats:
     >>> years_between(pd.Timestamp("2013-03-31"), pd.DatetimeIndex(["2018-03-31", "2013-09-30"])).round(1).tolist()
     [5.0, 0.5]
     """
-    months = (days.year - start.year) * 12 + days.month - start.month
-    return np.asarray(months / 12 + (days.day - start.day) / 365.25, float)
+    dates = np.append(days.to_numpy(), start.to_datetime64()).astype("datetime64[D]")
+    months = dates.astype("datetime64[M]")
+    in_month = (dates - months.astype("datetime64[D]")).astype(float)
+    since = months.astype(float) / 12 + in_month / DAYS
+    return np.asarray(since[:-1] - since[-1])
 
 
 def residents(population: pd.DataFrame, *, until: pd.Timestamp | None = None) -> Residents:

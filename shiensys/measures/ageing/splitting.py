@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.interpolate import PchipInterpolator
 
-from shiensys.measures.ageing.residents import Floats, NoForecastError, Residents
+from shiensys.measures.ageing.residents import NoForecastError, Residents
 
 Method = Literal["one_year", "five_year", "split", "factor"]
 FIVE = 5  # years
@@ -85,7 +85,7 @@ def _run_of_single_years(first: NDArray[np.int64]) -> int:
 
 
 def _five_years_apart(counted: Residents) -> bool:
-    """Tell whether two days are about five years apart, or whether there is one day only (rates come from outside)."""
-    years: Floats = counted.years
-    gaps = years[:, None] - years[None, :]
-    return len(years) == 1 or bool((abs(gaps - FIVE) <= APART).any())
+    """Tell whether two days are about five years apart, or ten; of one day alone nothing else is known."""
+    gaps = counted.years[:, None] - counted.years[None, :]
+    whole = FIVE * np.maximum(np.rint(gaps / FIVE), 1.0)
+    return len(counted.days) == 1 or bool((abs(gaps - whole) <= APART).any())

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from shiensys.measures.ageing.expected import Forecast
 from shiensys.measures.ageing.groups import GROUPS
-from shiensys.measures.ageing.residents import Floats
+from shiensys.measures.ageing.residents import Floats, Whole
 from shiensys.measures.ageing.spread import HALF, PERSONS, REACH, SHARE, Spread
 from shiensys.measures.ageing.sums import group_sums
 
@@ -18,6 +20,23 @@ CLASS_AGES = (0, 15, 65, 75, 85)  # years; where young, working, older, old and 
 EVERYONE = 0  # position of "all" in GROUPS
 
 
+@dataclass(frozen=True)
+class Member:
+    """Which district is in which unit. ``order``: districts, unit by unit; ``starts``: where each unit begins."""
+
+    order: Whole
+    starts: Whole
+
+    @property
+    def size(self) -> Whole:
+        """The number of districts of each unit."""
+        return np.diff(np.append(self.starts, len(self.order)))
+
+    def sums(self, values: Floats) -> Floats:
+        """Add up day × district × group to day × unit × group."""
+        return np.asarray(np.add.reduceat(values[:, self.order], self.starts, axis=1))
+
+
 def by_group(expected: Forecast, unit: pd.Series) -> pd.DataFrame:
     """Tell persons and share of each group: one row a unit, day (the base first) and group, in this order.
 
@@ -25,10 +44,7 @@ def by_group(expected: Forecast, unit: pd.Series) -> pd.DataFrame:
     the bands of age don't tell. Districts without unit or forecast are in no unit.
     """
     found = expected.residents
-    unit = unit[unit.notna()]
-    numbers, units = pd.factorize(unit.reindex(found.districts).dropna(), sort=True)
-    member = np.zeros((len(units), len(found.districts)))
-    member[numbers, np.flatnonzero(found.districts.isin(unit.index))] = 1.0
+    member, units = _member(found.districts, unit)
     persons = group_sums(_with_base(expected), found.first)
     years = np.concatenate([[0.0], expected.years])[:, None, None]
     columns = _told(persons, member, years, expected.spread)
@@ -39,10 +55,18 @@ def by_group(expected: Forecast, unit: pd.Series) -> pd.DataFrame:
     return pd.DataFrame(keys | values)[list(BY_GROUP)]
 
 
-def _told(persons: Floats, member: Floats, years: Floats, spread: Spread) -> dict[str, Floats]:
+def _member(districts: pd.Index, unit: pd.Series) -> tuple[Member, pd.Index]:
+    """Put districts to their units, these in the order of their names."""
+    numbers, units = pd.factorize(unit.reindex(districts), sort=True)
+    order = np.argsort(numbers, kind="stable")
+    order = order[np.sort(numbers) >= 0]
+    return Member(order, np.searchsorted(numbers[order], np.arange(len(units)))), pd.Index(units)
+
+
+def _told(persons: Floats, member: Member, years: Floats, spread: Spread) -> dict[str, Floats]:
     """Give persons, share and their bands: day × unit × group, from day × district × group."""
     groups = np.arange(len(GROUPS))
-    sums = member @ persons
+    sums = member.sums(persons)
     everybody = sums[..., :1]
     own = spread.of_district(PERSONS, years, persons, groups)
     deviation = np.sqrt(spread.of_city(PERSONS, years, groups) + _evened(own, persons, member))
@@ -54,7 +78,7 @@ def _told(persons: Floats, member: Floats, years: Floats, spread: Spread) -> dic
     return told | {"share": share, "share_low": share_low, "share_high": share_high}
 
 
-def _share_band(persons: Floats, member: Floats, years: Floats, spread: Spread, share: Floats) -> tuple[Floats, Floats]:
+def _share_band(persons: Floats, member: Member, years: Floats, spread: Spread, share: Floats) -> tuple[Floats, Floats]:
     """Give a band around a share, in its logit."""
     groups = np.arange(len(GROUPS))
     weight = persons * (persons[..., :1] - persons) / np.maximum(persons[..., :1], HALF)
@@ -67,11 +91,11 @@ def _share_band(persons: Floats, member: Floats, years: Floats, spread: Spread, 
     return np.where(whole, share, low / (1 + low)), np.where(whole, share, high / np.where(whole, 1.0, 1 + high))
 
 
-def _evened(variance: Floats, weight: Floats, member: Floats) -> Floats:
+def _evened(variance: Floats, weight: Floats, member: Member) -> Floats:
     """Even out the districts' own errors: variance of a unit's logarithm from those of its districts."""
-    sums = member @ weight
-    parts = member @ (weight**2 * variance)
-    alone = member @ variance / np.maximum(member.sum(1)[:, None], 1.0)
+    sums = member.sums(weight)
+    parts = member.sums(weight**2 * variance)
+    alone = member.sums(variance) / member.size[:, None]
     return np.asarray(np.where(sums > HALF, parts / np.maximum(sums, HALF) ** 2, alone))
 
 
