@@ -7,9 +7,11 @@ from collections.abc import Callable
 
 from shiensys.answers.answer import Answer
 from shiensys.city import City
-from shiensys.cli import forecast
+from shiensys.cli import counted, forecast
 
 AGEING: dict[str, Callable[[City, Namespace], Answer]] = {
+    "ageing": counted.ageing,
+    "certification": counted.certification,
     "forecast": forecast.forecast,
     "expected": forecast.units,
     "passing": forecast.passing,

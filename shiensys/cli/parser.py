@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
+from shiensys.answers.ageing.answer import KEYS as INDICATORS
 from shiensys.answers.survey.answer import LEVELS
 from shiensys.cli import blank, commands, inside, keeping
 from shiensys.errors import ShiensysError
@@ -146,6 +147,9 @@ def _table(verb: Parser) -> None:
     verb.add_argument("--kind", choices=kinds, metavar="KIND", help=say("cli.table.kind", known=", ".join(kinds)))
     verb.add_argument("--level", choices=("district", "area"), default="district", help=say("cli.table.level"))
     verb.add_argument("--by", choices=LEVELS, default="district", help=say("cli.table.by"))
+    verb.add_argument(
+        "--indicator", choices=INDICATORS, metavar="KEY", help=say("ageing.cli.indicator", known=", ".join(INDICATORS))
+    )
     verb.add_argument("--base", type=_day, metavar="YYYY-MM-DD", help=say("forecast.cli.base"))
     verb.add_argument("--to", type=_day, metavar="YYYY-MM-DD", help=say("forecast.cli.to"))
     verb.add_argument("--format", choices=FORMATS, default="csv", help=say("cli.table.format"))

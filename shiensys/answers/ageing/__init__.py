@@ -2,7 +2,9 @@
 
 from shiensys.answers.ageing.alike import alike
 from shiensys.answers.ageing.bands import bands
+from shiensys.answers.ageing.certification import certification
 from shiensys.answers.ageing.forecast import expected, when
+from shiensys.answers.ageing.listing import indicators
 from shiensys.answers.ageing.measures import UnknownIndicatorError, measures
 from shiensys.answers.ageing.pyramid import UnknownDayError, pyramid
 from shiensys.answers.ageing.tested import tested
@@ -13,7 +15,9 @@ __all__ = [
     "UnknownIndicatorError",
     "alike",
     "bands",
+    "certification",
     "expected",
+    "indicators",
     "measures",
     "pyramid",
     "tested",

@@ -24,8 +24,8 @@ def trend(city: City, key: Key, level: Level = "district") -> Trend:
     """
     measure = named(city, key)
     sums = summed(city, key, level)
-    table = _dated(worded(sums, measure))
-    whole = _dated(worded(summed(city, key, "city"), measure)).assign(role="city", forecast=False)
+    table = dated(worded(sums, measure))
+    whole = dated(worded(summed(city, key, "city"), measure)).assign(role="city", forecast=False)
     others = beside(city, measure)
     days = tuple(dict.fromkeys(table["date"]))
     return Trend(
@@ -44,7 +44,7 @@ def trend(city: City, key: Key, level: Level = "district") -> Trend:
     )
 
 
-def _dated(table: pd.DataFrame) -> pd.DataFrame:
+def dated(table: pd.DataFrame) -> pd.DataFrame:
     """Write days as dates."""
     return table.assign(date=pd.Series([day.date() for day in table["date"]], index=table.index, dtype="object"))
 
