@@ -44,6 +44,16 @@ def desk(tmp_path, monkeypatch):
         "回答の番号と言葉": "1=自分で;2=困っている",
     }
     pd.DataFrame([way]).to_csv("市で足した質問.csv", index=False)
+    ahead = {
+        "年": [2025, 2025, 2030, 2030],
+        "年齢": ["0～64歳", "65歳以上"] * 2,
+        "人口": [172_000, 74_000, 165_000, 75_000],
+    }
+    pd.DataFrame(ahead).to_csv("市の将来人口.csv", index=False, encoding="cp932")
+    rates = {"年齢": ["0～4歳", "5歳以上"], "生残率": [0.998, 0.94], "純移動率": [0.01, -0.02]}
+    pd.DataFrame(rates).to_csv("生残率と移動率.csv", index=False)
+    beside = {"地域": ["徳島県", "全国"], "指標": "高齢化率", "調査日": "2020-10-01", "値": [34.2, 28.6], "単位": "%"}
+    pd.DataFrame(beside).to_csv("県と全国の高齢化率.csv", index=False)
     aim = {"指標": "通いの場参加率", "地区または圏域": "市全域", "年度": "令和8年度", "目標": "8", "単位": "%"}
     pd.DataFrame([aim]).to_csv("計画の目標.csv", index=False)
     workbook("survey", "ニーズ調査", rows=400)

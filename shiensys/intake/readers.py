@@ -17,6 +17,9 @@ from shiensys.intake.areas.address_points import read_address_points
 from shiensys.intake.areas.crosswalk import read_crosswalk
 from shiensys.intake.areas.district_list import read_district_list
 from shiensys.intake.areas.hand_points import read_hand_points
+from shiensys.intake.outside.city_forecast import read_city_forecast
+from shiensys.intake.outside.cohort_rates import read_cohort_rates
+from shiensys.intake.outside.series import read_series
 from shiensys.intake.people.certified import read_certified
 from shiensys.intake.people.households import read_households
 from shiensys.intake.people.population import read_population
@@ -48,6 +51,9 @@ KINDS: Mapping[str, Reader] = MappingProxyType(
             Reader("population", read_population, population.Population),
             Reader("households", read_households, population.Households),
             Reader("certified", read_certified, population.Certified),
+            Reader("city-forecast", read_city_forecast, ageing.CityForecast),
+            Reader("cohort-rates", read_cohort_rates, ageing.CohortRates),
+            Reader("series", read_series, ageing.RegionalSeries),
             Reader("codebook", read_codebook, codebook.Codebook),
             Reader("survey", read_survey, survey.Survey, personal=True),
             Reader("survey-table", read_survey_table, survey.SurveyTable),

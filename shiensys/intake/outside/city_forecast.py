@@ -50,6 +50,7 @@ def _of_sheet(request: Request) -> Checked:
     """Read a table with a row a year, or a row a year and age."""
     sheet = opened(request, KIND, by_heading=lambda heading: cohort(heading) is not None)
     pairs = headings.matched(sheet, KIND, request.mapping)
+    pairs |= {"persons": pairs["foreseen"]} if "foreseen" in pairs else {}
     code = [pairs["municipality_code"]] if "municipality_code" in pairs else []
     sheet, cut = municipalities.cut(sheet, code, request.city)
     about = _about(sheet, pairs)
@@ -75,10 +76,10 @@ def _about(sheet: Sheet, pairs: Mapping[str, str]) -> pd.DataFrame:
         days = dates(sheet.cells[pairs["date"]])
         refuse_rows("not_a_date", days.isna(), sheet, pairs["date"])
     else:
-        headings.needed(sheet, KIND, pairs, ["year"])
-        cells = sheet.cells[pairs["year"]]
+        headings.needed(sheet, KIND, pairs, ["forecast_year"])
+        cells = sheet.cells[pairs["forecast_year"]]
         years = pd.Series(by_cell(cells, calendar_year, None), index=cells.index, dtype="Int32").ffill()
-        refuse_rows("not_a_year", years.isna(), sheet, pairs["year"])
+        refuse_rows("not_a_year", years.isna(), sheet, pairs["forecast_year"])
         days = _october(years)
     return pd.DataFrame({"date": days, "sex": _sexes(sheet, pairs), "row": sheet.cells.index})
 
@@ -100,7 +101,7 @@ def _october(years: pd.Series) -> pd.Series:
 
 def _source(sheet: Sheet, pairs: Mapping[str, str]) -> str | None:
     """Give the source that the file names, where it names one alone."""
-    if "source" not in pairs:
+    if "made_by" not in pairs:
         return None
-    named = texts(sheet.cells[pairs["source"]]).dropna().unique()
+    named = texts(sheet.cells[pairs["made_by"]]).dropna().unique()
     return str(named[0]) if len(named) == 1 else None

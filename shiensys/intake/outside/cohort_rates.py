@@ -164,9 +164,9 @@ def _check(sheet: Sheet, rows: pd.DataFrame) -> None:
 
 def _source(sheet: Sheet, pairs: Mapping[str, str]) -> str | None:
     """Give the source that the file names, where it names one alone."""
-    if "source" not in pairs:
+    if "made_by" not in pairs:
         return None
-    named = texts(sheet.cells[pairs["source"]]).dropna().unique()
+    named = texts(sheet.cells[pairs["made_by"]]).dropna().unique()
     return str(named[0]) if len(named) == 1 else None
 
 

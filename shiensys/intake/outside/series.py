@@ -27,6 +27,7 @@ from shiensys.text import say
 
 KIND = "series"
 _KEY = ["region", "indicator", "date"]
+_NAMES = {"region": "region", "indicator": "subject"}
 _NAMED = 3  # indicators by which a table is known beside others
 
 
@@ -103,11 +104,12 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _of_sheet(sheet: Sheet, request: Request) -> pd.DataFrame:
     """Read a list with a row a figure, or one with a column a period."""
-    pairs = headings.matched(sheet, KIND, request.mapping, ["region", "indicator"])
-    about = {name: texts(sheet.cells[pairs[name]]).ffill() for name in ("region", "indicator")}
-    for name, named in about.items():
-        refuse_rows("cell_blank", named.isna(), sheet, pairs[name])
-    for name, column in {"code": "region_code", "unit": "unit", "source": "source", "forecast": "forecast"}.items():
+    pairs = headings.matched(sheet, KIND, request.mapping, ["region", "subject"])
+    columns = {"code": "region_code", "unit": "value_unit", "source": "made_by", "forecast": "expected"}
+    about = {name: texts(sheet.cells[pairs[ours]]).ffill() for name, ours in _NAMES.items()}
+    for name, ours in _NAMES.items():
+        refuse_rows("cell_blank", about[name].isna(), sheet, pairs[ours])
+    for name, column in columns.items():
         blank = pd.Series(pd.NA, index=sheet.cells.index, dtype="str")
         about[name] = texts(sheet.cells[pairs[column]]) if column in pairs else blank
     rows = pd.DataFrame(about).assign(row=sheet.cells.index)
