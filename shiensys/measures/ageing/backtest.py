@@ -10,7 +10,7 @@ from shiensys.measures.ageing.groups import GROUPS
 from shiensys.measures.ageing.projection import of_city, unpooled
 from shiensys.measures.ageing.residents import Floats, NoForecastError, residents
 from shiensys.measures.ageing.splitting import on_grid
-from shiensys.measures.ageing.spread import PERSONS, Tests, spread
+from shiensys.measures.ageing.spread import PERSONS, Spread, Tests, reference, spread
 from shiensys.measures.ageing.telling import around
 from shiensys.measures.ageing.trying import Past, past, tried
 
@@ -59,7 +59,7 @@ def backtest(population: pd.DataFrame, *, until: pd.Timestamp | None = None) -> 
     tests = tried(known)
     if not len(tests.base):
         return _empty()
-    low, high = _bands(tests)
+    low, high = _bands(tests, reference(known.grid.step, split=known.grid.method == "split"))
     values = {
         "residents": np.broadcast_to(known.counted[tests.base][..., :1], tests.forecast.shape),
         "forecast": tests.forecast,
@@ -77,13 +77,13 @@ def _empty() -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype="float64") for name in COLUMNS})
 
 
-def _bands(tests: Tests) -> tuple[Floats, Floats]:
+def _bands(tests: Tests, usual: Spread) -> tuple[Floats, Floats]:
     """Give the bands of all tests, each from the spread that was known at its base."""
     low, high = np.empty_like(tests.forecast), np.empty_like(tests.forecast)
     groups = np.arange(len(GROUPS))
     for base in np.unique(tests.base):
         here = tests.base == base
-        known, years, persons = spread(tests.until(base)), tests.years[here, None, None], tests.forecast[here]
+        known, years, persons = spread(tests.until(base), usual), tests.years[here, None, None], tests.forecast[here]
         variance = known.of_city(PERSONS, years, groups) + known.of_district(PERSONS, years, persons, groups)
         low[here], high[here] = around(persons, np.sqrt(variance))
     return low, high

@@ -21,7 +21,7 @@ MOST = 5 / 7  # of the classes go along when a boundary moves
 OF_ALL = 0.06  # share of all residents that a moved boundary brings or takes at least
 OF_CLASS = 0.15  # share of a class that an institution brings or takes at least
 LEAST = 20.0  # persons; the smallest institution that is told from chance
-STEADY = 3  # intervals from which on a district has a usual change of its own
+STEADY = 5  # intervals from which on a district has a usual change of its own
 NORMAL = 1.4826  # standard deviation of a normal distribution ÷ its median absolute deviation
 
 

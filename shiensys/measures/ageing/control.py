@@ -12,7 +12,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from shiensys.measures.ageing.projection import log_linear
 from shiensys.measures.ageing.residents import BOTH, Floats, NoForecastError, Residents, residents, years_between
 
 CONTRADICTION = 0.10  # share; a total further off than this is of another area, or counted otherwise
@@ -89,9 +88,10 @@ def _stated(official: pd.DataFrame) -> Residents | None:
 
 
 def _at(persons: Floats, stated: pd.DatetimeIndex, days: pd.DatetimeIndex) -> Floats:
-    """Give official residents (day × sex × band) on ``days``, at a steady rate between the official ones."""
+    """Give official residents (day × sex × band) on ``days``, on a straight line between the official ones."""
     known = years_between(stated[0], stated)
     place = np.interp(years_between(stated[0], days), known, np.arange(len(stated)))
     low = np.minimum(np.floor(place).astype(int), len(stated) - 1)
     high = np.minimum(low + 1, len(stated) - 1)
-    return log_linear(persons[low], persons[high], (place - low)[:, None, None])
+    part = (place - low)[:, None, None]
+    return np.asarray(persons[low] * (1 - part) + persons[high] * part)

@@ -90,9 +90,11 @@ def _rates(counted: Residents, broken: Breaks, rates: pd.DataFrame | None) -> tu
 
 def _spread(counted: Residents) -> Spread:
     """Learn from this city's past as far as it goes."""
+    grid = on_grid(counted)
+    known = reference(grid.step, split=grid.method == "split")
     if len(counted.days) <= 2:
-        return reference()
-    return spread(tried(past(on_grid(counted))))
+        return known
+    return spread(tried(past(grid)), known)
 
 
 def _gathered(persons: Floats, first: Whole, bands: Whole) -> Floats:

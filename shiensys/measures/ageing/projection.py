@@ -97,24 +97,17 @@ def _older(grown: Floats, children: Floats, counted: Residents) -> Floats:
 
 
 def at_years(states: Floats, step: int, years: Floats) -> Floats:
-    """Read off states (step first) at ``years`` after the start; between two steps, each band at a steady rate.
+    """Read off states (step first) at ``years`` after the start; between two steps, each band on a straight line.
 
     >>> at_years(np.array([[100.0], [400.0]]), 5, np.array([2.5, 5.0])).round().tolist()
-    [[200.0], [400.0]]
+    [[250.0], [400.0]]
     """
     place = np.asarray(years, float) / step
     low = np.minimum(np.floor(place + NEARLY).astype(int), len(states) - 1)
     part = np.where(place - low < NEARLY, 0.0, place - low).reshape(-1, *[1] * (states.ndim - 1))
     if not part.any():
         return np.asarray(states[low])
-    return log_linear(states[low], states[np.minimum(low + 1, len(states) - 1)], part)
-
-
-def log_linear(one: Floats, two: Floats, part: Floats) -> Floats:
-    """Go from ``one`` to ``two`` by a steady rate; straight where one of them is empty."""
-    both = (one > 0) & (two > 0)
-    logs = np.log(np.where(both, one, 1.0)) * (1 - part) + np.log(np.where(both, two, 1.0)) * part
-    return np.asarray(np.where(both, np.exp(logs), one + (two - one) * part))
+    return np.asarray(states[low] * (1 - part) + states[np.minimum(low + 1, len(states) - 1)] * part)
 
 
 def steps_needed(years: NDArray[np.float64], step: int) -> int:

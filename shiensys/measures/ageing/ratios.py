@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shiensys.measures.ageing.breaks import Breaks
+from shiensys.measures.ageing.oldest import weights
 from shiensys.measures.ageing.residents import Floats
 from shiensys.measures.ageing.splitting import Grid
 
@@ -52,14 +53,19 @@ class Times:
 class Windows:
     """Pairs of days. ``start``, ``end``: window × district × sex × age at the start; ``end`` of those ``shift`` steps
     older. Ages that all flow into the open band stand together at the youngest of them. ``used``: window × district.
-    ``begins``: in steps since the first day.
+    There, each counts as ``oldest`` says. ``begins``: in steps since the first day.
     """
 
     start: Floats
     end: Floats
     used: NDArray[np.bool_]
-    shift: int
+    oldest: Floats
     begins: Floats
+
+    @property
+    def shift(self) -> int:
+        """The steps from start to end."""
+        return len(self.oldest) - 1
 
     @property
     def times(self) -> Times:
@@ -92,8 +98,9 @@ def windows(grid: Grid, broken: Breaks | None = None) -> Windows | None:
         known &= ~broken.between(first, last)
     if not known.any():
         return None
-    start, end = _aligned(np.nan_to_num(before), np.nan_to_num(after), shift)
-    return Windows(start, end, known, shift, grid.residents.years[first] / grid.step)
+    oldest = weights(grid.residents.first, grid.step, shift)
+    start, end = _aligned(np.nan_to_num(before), np.nan_to_num(after), oldest)
+    return Windows(start, end, known, oldest, grid.residents.years[first] / grid.step)
 
 
 def day_pairs(steps: Floats, off: float) -> list[tuple[int, int, int]]:
@@ -120,13 +127,14 @@ def day_pairs(steps: Floats, off: float) -> list[tuple[int, int, int]]:
     return []
 
 
-def _aligned(before: Floats, after: Floats, shift: int) -> tuple[Floats, Floats]:
+def _aligned(before: Floats, after: Floats, oldest: Floats) -> tuple[Floats, Floats]:
     """Put those counted later at the age that they had at the start; what flows into the open band is one class."""
+    shift = len(oldest) - 1
     start, end = before.copy(), np.zeros_like(after)
     open_from = before.shape[-1] - 1 - shift
     end[..., :open_from] = after[..., shift:-1]
     end[..., open_from] = after[..., -1]
-    start[..., open_from] = before[..., open_from:].sum(-1)
+    start[..., open_from] = before[..., open_from:] @ oldest
     start[..., open_from + 1 :] = 0.0
     return start, end
 
@@ -143,7 +151,7 @@ def city_ratios(moves: Windows, step: int) -> Floats:
     around = np.divide(around_end, around_start, out=np.ones_like(around_start), where=around_start > 0)
     ratios = np.minimum((end + STEADY * around) / (start + STEADY), MOST)
     open_from = start.shape[-1] - 1 - moves.shift
-    ratios[:, open_from + 1 :] = ratios[:, open_from : open_from + 1]
+    ratios[:, open_from:] = ratios[:, open_from : open_from + 1] * moves.oldest
     return np.asarray(ratios)
 
 
@@ -153,7 +161,7 @@ def own_ratios(moves: Windows, city: Floats) -> Floats:
     start, end = (moves.start * used).sum(0), (moves.end * used).sum(0)
     open_from = start.shape[-1] - 1 - moves.shift
     ratios = np.divide(end, start, out=np.broadcast_to(city, start.shape).copy(), where=start > 0)
-    ratios[..., open_from + 1 :] = ratios[..., open_from : open_from + 1]
+    ratios[..., open_from:] = ratios[..., open_from : open_from + 1] * moves.oldest
     return np.asarray(np.minimum(ratios, MOST))
 
 
@@ -168,7 +176,9 @@ def per_step(ratios: Floats, shift: int) -> Floats:
     yearly = np.log(np.maximum(ratios, 1e-6)) / shift
     padded = np.concatenate([np.repeat(yearly[..., :1], shift - 1, axis=-1), yearly], axis=-1)
     lags = [padded[..., lag : lag + yearly.shape[-1]] for lag in range(shift)]
-    return np.asarray(np.exp(np.mean(lags, axis=0)))
+    mean = np.mean(lags, axis=0)
+    mean[..., -1] = yearly[..., -1]  # those in the open band already, apart from those who come into it
+    return np.asarray(np.exp(mean))
 
 
 def classes(first: NDArray[np.int64]) -> NDArray[np.intp]:

@@ -7,7 +7,7 @@ persons. Common errors stay when districts are added up; districts' own ones eve
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,8 @@ from shiensys.measures.ageing.residents import Floats
 PERSONS, SHARE = 0, 1  # first axis of a spread's parts
 WITHIN = 0.8  # share of results that a band is to hold
 REACH = 1.2815515655446004  # standard deviations of a normal distribution on either side that hold WITHIN
+FIVE = 5  # years
+NEARLY = 1e-3  # of a step
 HALF = 0.5  # persons; keeps logarithms of few or no persons finite
 FARTHEST = 9.0  # times the expected square; further off counts as so far
 STEADY_DISTRICTS = 100.0  # districts × years of tests that the reference weighs
@@ -31,14 +33,23 @@ REFERENCE = (
 )
 
 
+# Standard deviation between two steps five years apart, half way, by group: measured likewise, on bands of five years.
+READING = (0.005, 0.01, 0.01, 0.02, 0.02, 0.02)
+OF_SPLITTING = 0.6  # of READING; single years split out of bands, on all days alike
+
+
 @dataclass(frozen=True)
 class Spread:
-    """``common``, ``rate``, ``chance``: (persons, share) × group. ``own``: this city's past speaks in them."""
+    """``common``, ``rate``, ``chance``: (persons, share) × group. ``own``: this city's past speaks in them. ``step``:
+    years between steps; ``split``: single years are split out of bands.
+    """
 
     common: Floats
     rate: Floats
     chance: Floats
     own: bool
+    step: int = 1
+    split: bool = False
 
     def of_district(self, kind: int, years: Floats, persons: Floats, group: NDArray[np.intp]) -> Floats:
         """Give the variance of a district's own error; all arguments broadcast."""
@@ -47,13 +58,19 @@ class Spread:
 
     def of_city(self, kind: int, years: Floats, group: NDArray[np.intp]) -> Floats:
         """Give the variance of the error that all districts have in common."""
-        return np.asarray((self.common[kind, group] * years) ** 2)
+        return np.asarray((self.common[kind, group] * years) ** 2 + self.of_reading(years, group))
+
+    def of_reading(self, years: Floats, group: NDArray[np.intp]) -> Floats:
+        """Give the variance that comes of reading off between two steps, or of splitting bands into single years."""
+        part = years / self.step - np.floor(years / self.step + NEARLY)
+        off = np.where(part > NEARLY, 4 * part * (1 - part), 0.0) * self.step / FIVE
+        return np.asarray((np.array(READING)[group] * np.where(self.split, OF_SPLITTING * (years > 0), off)) ** 2)
 
 
-def reference() -> Spread:
+def reference(step: int = 1, *, split: bool = False) -> Spread:
     """Give the spread that is used where a city's own past is too short."""
     common, rate, chance = (np.array(part) for part in REFERENCE)
-    return Spread(common, rate, chance, own=False)
+    return Spread(common, rate, chance, own=False, step=step, split=split)
 
 
 @dataclass(frozen=True)
@@ -84,15 +101,14 @@ class Tests:
         return float(self.years[self.base == self.base.min()].max())
 
 
-def spread(tests: Tests) -> Spread:
-    """Learn the spread from tests; the fewer they are, the more the reference speaks."""
-    known = reference()
+def spread(tests: Tests, known: Spread) -> Spread:
+    """Learn the spread from tests; the fewer they are, the more the ``known`` reference speaks."""
     if not len(tests.base) or not tests.sound.any():
         return known
     parts = np.array(
         [[_learned(tests, known, kind, group) for group in range(len(GROUPS))] for kind in (PERSONS, SHARE)]
     )
-    return Spread(parts[..., 0], parts[..., 1], parts[..., 2], own=True)
+    return replace(known, common=parts[..., 0], rate=parts[..., 1], chance=parts[..., 2], own=True)
 
 
 def _learned(tests: Tests, known: Spread, kind: int, group: int) -> tuple[float, float, float]:
@@ -106,7 +122,8 @@ def _learned(tests: Tests, known: Spread, kind: int, group: int) -> tuple[float,
     usual = known.of_district(kind, years, persons[used], np.array(group))
     squares = (error - whole[:, None])[used] ** 2
     rate, chance = _fitted(squares, years, persons[used], np.maximum(usual, 1e-9))
-    common = float((whole**2).sum() / (tests.years**2).sum())
+    reading = known.of_reading(tests.years, np.array(group))
+    common = float(np.maximum(whole**2 - reading, 0.0).sum() / (tests.years**2).sum())
     districts = used.any(0).sum() * tests.span
     return (
         _blended(common, before[0] ** 2, tests.span, STEADY_CITY) ** 0.5,
