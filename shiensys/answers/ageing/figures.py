@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from shiensys.answers.ageing.answer import FORECAST_KEYS
+from shiensys.answers.ageing.made import Made
 from shiensys.answers.ageing.notes import mark_words
 from shiensys.answers.ageing.past import counted
 from shiensys.answers.ageing.ranges import BOUNDS, FIGURES, whole, words
 from shiensys.answers.answer import Level
-from shiensys.answers.units import unit_of, units
+from shiensys.answers.units import WHOLE, unit_of, units
 from shiensys.city import City
 from shiensys.measures.ageing.forecast import Forecast, by_group
-from shiensys.measures.ageing.groups import AGES
 from shiensys.text import say
 
 TABLE = (
@@ -24,68 +25,93 @@ TABLE = (
 )  # fmt: skip
 
 
-def complete(city: City, found: Forecast | None, level: Level) -> pd.Series:
+@dataclass(frozen=True)
+class Figures:
+    """Three tables with the columns of Expected's: of the units and of the city from the base on, and before it."""
+
+    table: pd.DataFrame
+    everywhere: pd.DataFrame
+    history: pd.DataFrame
+
+
+def figures(city: City, done: Made, level: Level) -> Figures:
+    """Put together what is foretold and what was counted before; empty tables where nothing is foretold."""
+    if done.forecast is None:
+        none = pd.DataFrame({name: [] for name in TABLE})
+        return Figures(none, none, none)
+    found = done.forecast
+    of_city = pd.Series({WHOLE: WHOLE}) if done.city else complete(city, found, "city")
+    parts = [*_parts(done.city or found, of_city)]
+    if level != "city":
+        parts += _parts(found, complete(city, found, level))
+    every = _worded(city, pd.concat(parts, ignore_index=True), level, _marks(done, city, level))
+    before = (every["date"] < found.base.date()).to_numpy()
+    of_whole = (every["unit_id"] == WHOLE).to_numpy()
+    everywhere = every[~before & of_whole].reset_index(drop=True)
+    table = everywhere if level == "city" else every[~before & ~of_whole].reset_index(drop=True)
+    return Figures(table, everywhere, every[before].reset_index(drop=True))
+
+
+def complete(city: City, found: Forecast, level: Level) -> pd.Series:
     """Give the unit of each district (see units.unit_of) for units all of whose districts are foretold."""
     of = unit_of(city, level)
-    known = of.index.isin([] if found is None else found.residents.districts)
+    known = of.index.isin(found.residents.districts)
     return of[~of.isin(of[~known])]
 
 
-def nothing() -> pd.DataFrame:
-    """Give the table of a city of which nothing is foretold."""
-    return pd.DataFrame({name: [] for name in TABLE})
+def _parts(found: Forecast, of: pd.Series) -> Iterable[pd.DataFrame]:
+    """Give the figures from the base on, and those before it."""
+    if of.empty:
+        return
+    foretold = by_group(found, of).rename(columns={"low": "persons_low", "high": "persons_high"})
+    foretold = foretold[foretold["group"].isin(FORECAST_KEYS)]
+    yield foretold.assign(expected=foretold["date"] > found.base)
+    before = counted(found.residents, of)
+    before = before[before["date"] < found.base]
+    if len(before):
+        yield before.assign(**{f"{name}{bound}": before[name] for name in FIGURES for bound in BOUNDS}, expected=False)
 
 
-def foretold(city: City, found: Forecast | None, of: pd.Series, level: Level) -> pd.DataFrame:
-    """Put the figures of all units together, the base first; see Expected for the columns."""
-    if found is None or of.empty:
-        return nothing()
-    figures = by_group(found, of).rename(columns={"low": "persons_low", "high": "persons_high"})
-    begins = {group: group == "all" or AGES[group][0] in found.residents.first for group in FORECAST_KEYS}
-    figures = figures[figures["group"].map(begins).fillna(value=False).astype(bool)]
-    return _worded(city, figures.assign(expected=figures["date"] > found.base), level, _marks(found, of))
-
-
-def before(city: City, found: Forecast | None, of: pd.Series, level: Level) -> pd.DataFrame:
-    """Put together what was counted before the base."""
-    if found is None or of.empty:
-        return nothing()
-    figures = counted(found.residents, of)
-    figures = figures[figures["date"] < found.base]
-    bounds = {f"{name}{bound}": figures[name] for name in FIGURES for bound in BOUNDS}
-    return _worded(city, figures.assign(**bounds, expected=False), level, {})
-
-
-def _worded(city: City, figures: pd.DataFrame, level: Level, marks: Mapping[str, str]) -> pd.DataFrame:
-    """Name the units, round persons, and write each row in words, in the city's order."""
-    figures = figures[figures["group"].isin(FORECAST_KEYS)]
-    known = units(city, level).set_index("unit_id")
-    order = known["order"].reindex(figures["unit_id"]).to_numpy()
-    place = figures["group"].map({key: at for at, key in enumerate(FORECAST_KEYS)}).to_numpy()
-    figures = figures.iloc[np.lexsort([figures["date"].to_numpy(), place, order])].reset_index(drop=True)
-    of_all = figures["group"] == "all"
-    days = {day: pd.Timestamp(day).date() for day in figures["date"].unique()}
-    says_key = {key: say(f"forecast.key.{key}") for key in FORECAST_KEYS}
-    says_kind = {True: say("forecast.kind.expected"), False: say("forecast.kind.counted")}
-    table = figures.assign(
-        **{f"persons{bound}": whole(figures[f"persons{bound}"]) for bound in BOUNDS},
-        **{f"share{bound}": figures[f"share{bound}"].mask(of_all) for bound in BOUNDS},
-        key=figures["group"],
-        name=known["name"].reindex(figures["unit_id"]).array,
-        order=known["order"].reindex(figures["unit_id"]).array,
-        mark_words=[marks.get(unit, "") for unit in figures["unit_id"]],
-        key_words=[says_key[key] for key in figures["group"]],
-        kind_words=[says_kind[bool(each)] for each in figures["expected"]],
+def _worded(city: City, rows: pd.DataFrame, level: Level, marks: dict[str, str]) -> pd.DataFrame:
+    """Name the units, round persons, and write each row in words, in the city's order and the city last."""
+    known = units(city, "city").assign(order=len(city.districts) + 1)
+    if level != "city":
+        known = pd.concat([units(city, level), known])
+    known = known.set_index("unit_id")
+    at = known.index.get_indexer(rows["unit_id"].array)
+    place = pd.Index(FORECAST_KEYS).get_indexer(rows["group"].array)
+    by = np.lexsort([rows["date"].to_numpy(), place, at])
+    rows, at, place = rows.iloc[by].reset_index(drop=True), at[by], place[by]
+    of_all = place == FORECAST_KEYS.index("all")
+    says_key = np.array([say(f"forecast.key.{key}") for key in FORECAST_KEYS], dtype=object)
+    says_kind = np.array([say("forecast.kind.counted"), say("forecast.kind.expected")], dtype=object)
+    unit_marks = np.array([marks.get(unit, "") for unit in known.index], dtype=object)
+    days, day = np.unique(rows["date"].to_numpy(), return_inverse=True)
+    table = pd.DataFrame(
+        {
+            "unit_id": rows["unit_id"],
+            "name": known["name"].array.take(at),
+            "order": known["order"].array.take(at),
+            "date": np.array([pd.Timestamp(each).date() for each in days], dtype=object)[day],
+            "expected": rows["expected"].astype(bool),
+            "key": rows["group"],
+            **{f"persons{bound}": whole(rows[f"persons{bound}"]) for bound in BOUNDS},
+            **{f"share{bound}": rows[f"share{bound}"].mask(of_all) for bound in BOUNDS},
+            "mark_words": unit_marks[at],
+            "key_words": says_key[place],
+            "kind_words": says_kind[rows["expected"].to_numpy(int)],
+        }
     )
-    return table.assign(words=words(table), date=[days[day] for day in table["date"]])[list(TABLE)]
+    return table.assign(words=words(table, np.array([str(pd.Timestamp(each).year) for each in days])[day]))[list(TABLE)]
 
 
-def _marks(found: Forecast, of: pd.Series) -> dict[str, str]:
-    """Say of each unit what is the matter with it or with districts of it."""
-    if not found.marked:
+def _marks(done: Made, city: City, level: Level) -> dict[str, str]:
+    """Say of each unit what is the matter with it or with districts of it; of the city as a whole nothing."""
+    if done.forecast is None or not done.forecast.marked or level == "city":
         return {}
-    told = pd.Series(mark_words(found), dtype="str")
-    by_unit = told.groupby(of.reindex(told.index)).agg(
-        lambda each: say("answers.reason_joint").join(dict.fromkeys(each))
-    )
-    return {str(unit): str(each) for unit, each in by_unit.items()}
+    of = unit_of(city, level)
+    told: dict[str, list[str]] = {}
+    for district, mark in mark_words(done.forecast).items():
+        if district in of.index and mark not in told.setdefault(str(of[district]), []):
+            told[str(of[district])].append(mark)
+    return {unit: say("answers.reason_joint").join(each) for unit, each in told.items()}

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pandas as pd
-
 from shiensys.answers.ageing import headline
 from shiensys.answers.ageing.answer import Expected
-from shiensys.answers.ageing.figures import before, complete, foretold
+from shiensys.answers.ageing.figures import figures
 from shiensys.answers.ageing.made import Made, made
 from shiensys.answers.ageing.notes import absent, method, notes, sources
 from shiensys.answers.ageing.passing import COLUMNS as PASSING
 from shiensys.answers.ageing.passing import passing
 from shiensys.answers.ageing.ranges import BOUNDS, FIGURES
-from shiensys.answers.ageing.tested import sureness, tries
+from shiensys.answers.ageing.sureness import sureness
 from shiensys.answers.answer import Answer, Column, Level
 from shiensys.answers.card import card
-from shiensys.answers.units import WHOLE, unit_of
+from shiensys.answers.units import unit_of
 from shiensys.city import City
 from shiensys.measures.ageing.forecast import Forecast
 from shiensys.text import say
@@ -34,30 +32,23 @@ def expected(
     """
     done = made(city, base=base, to=to)
     found = done.forecast
-    how = sureness(tries(done.population)) if found else done.why
-    of_city = pd.Series({WHOLE: WHOLE}) if done.city else complete(city, found, "city")
-    everywhere = foretold(city, done.city or found, of_city, "city")
-    history = before(city, done.city or found, of_city, "city")
-    table = everywhere
-    if level != "city":
-        of = complete(city, found, level)
-        table = foretold(city, found, of, level)
-        history = pd.concat([before(city, found, of, level), history], ignore_index=True)
+    how = sureness(done.population) if found else done.why
+    told = figures(city, done, level)
     return Expected(
         city=card(city),
         title=headline.title(done),
-        table=table,
+        table=told.table,
         columns=_columns(level),
         evidence=sources(city, done),
-        headline=headline.headline(done, table, everywhere, level),
+        headline=headline.headline(done, told.table, told.everywhere, level),
         notes=notes(city, done, how),
         reading=_reading(level),
         level=level,
         base=None if done.base is None else done.base.date(),
         days=_days(found),
-        everywhere=everywhere,
-        history=history,
-        passing=passing(table),
+        everywhere=told.everywhere,
+        history=told.history,
+        passing=passing(told.table),
         sureness=how,
         method="" if found is None else method(found),
         absent=_absent(city, done, level),

@@ -22,30 +22,33 @@ def passing(table: pd.DataFrame) -> pd.DataFrame:
     ``table``: rows of Expected's. Units without a share on the days expected have no row.
     """
     older = table[table["key"] == "older"].sort_values(["order", "date"], kind="stable")
-    steps = older[older["expected"].astype(bool) & older["share"].notna()]
-    known = older[older["unit_id"].isin(steps["unit_id"])].drop_duplicates("unit_id")
+    later = older["expected"].to_numpy(bool)
+    steps = older[later & older["share"].notna()]
+    known = steps.drop_duplicates("unit_id")
+    base = older[~later].set_index("unit_id")[["date", "share"]].reindex(known["unit_id"])
     days = sorted(steps["date"].unique())
-    now = older[~older["expected"].astype(bool)].set_index("unit_id")["share"].reindex(known["unit_id"])
-    found = {
-        bound: {name: _first(steps, figure, bound, known["unit_id"], days) for name, figure in FIGURES.items()}
+    shares = steps.pivot(index="unit_id", columns="date", values=list(FIGURES.values())).reindex(known["unit_id"])
+    first = {
+        (bound, name): _first(shares[figure].to_numpy(float) >= bound, days) if days else []
         for bound in PASSED
+        for name, figure in FIGURES.items()
     }
+    now = base["share"].to_numpy(float)
+    units = known[["unit_id", "name", "order"]].assign(date=base["date"].array).to_dict("records")
     rows = [
-        _row(unit, bound, now.iloc[at] >= bound, {name: first[at] for name, first in found[bound].items()}, days)
-        for at, unit in enumerate(known[["unit_id", "name", "order", "date"]].to_dict("records"))
+        _row(unit, bound, bool(now[at] >= bound), {name: first[bound, name][at] for name in FIGURES}, days)
+        for at, unit in enumerate(units)
         for bound in PASSED
     ]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _first(
-    steps: pd.DataFrame, figure: str, bound: float, units: pd.Series, days: list[dt.date]
-) -> NDArray[np.object_]:
-    """Give the first day on which a figure of each unit is at or past a bound, None where it never is."""
-    table = steps.pivot(index="unit_id", columns="date", values=figure).reindex(index=units, columns=days)
-    past = table.to_numpy(float) >= bound
-    first = np.array([*days, None], dtype=object)
-    return first[np.where(past.any(axis=1), past.argmax(axis=1), len(days))] if days else first[:0]
+def _first(past: NDArray[np.bool_], days: list[dt.date]) -> list[dt.date | None]:
+    """Give the first day (column) on which each unit (row) is past a bound, None where it never is."""
+    return [
+        days[at] if ever else None
+        for at, ever in zip(past.argmax(axis=1).tolist(), np.any(past, axis=1).tolist(), strict=True)
+    ]
 
 
 def _row(

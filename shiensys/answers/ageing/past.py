@@ -6,38 +6,32 @@ import numpy as np
 import pandas as pd
 
 from shiensys.answers.ageing.answer import FORECAST_KEYS
-from shiensys.measures.ageing.groups import AGES
+from shiensys.measures.ageing.groups import GROUPS
 from shiensys.measures.ageing.residents import Residents
+from shiensys.measures.ageing.sums import group_sums
 
 
 def counted(residents: Residents, of: pd.Series) -> pd.DataFrame:
     """Count every age group of every unit on every day: ``unit_id``, ``date``, ``group``, ``persons``, ``share``.
 
-    ``of``: unit by district_id. A unit is unknown on a day on which one of its districts is; a group is where the bands
-    don't break at its youngest age. ``share``: of all of known age, 0..1.
+    ``of``: unit by district_id, of districts in ``residents`` alone. A unit is unknown on a day on which one of its
+    districts is; a group is where the bands of age don't break at its youngest. ``share``: of all of known age, 0..1.
     """
-    by_key = {key: _by_unit(residents, of, AGES[key][0]) for key in FORECAST_KEYS}
-    everybody = by_key["all"].where(by_key["all"] > 0)
-    return pd.concat([_long(key, persons, persons / everybody) for key, persons in by_key.items()], ignore_index=True)
-
-
-def _by_unit(residents: Residents, of: pd.Series, youngest: int) -> pd.DataFrame:
-    """Count those of an age and older by day (row) and unit (column)."""
-    known = youngest in residents.first
-    persons = residents.persons[..., residents.first >= youngest].sum(axis=(2, 3))
-    table = pd.DataFrame(persons if known else np.nan, index=residents.days, columns=residents.districts)
-    return table.T.reindex(of.index).groupby(of).sum(min_count=1, skipna=False).T
-
-
-def _long(key: str, persons: pd.DataFrame, share: pd.DataFrame) -> pd.DataFrame:
-    """Put the counts of one group under each other."""
-    days, names = len(persons.index), list(persons.columns)
+    here = of.reindex(residents.districts)
+    numbers, units = pd.factorize(here.dropna())
+    groups = [GROUPS.index(key) for key in FORECAST_KEYS]
+    persons = group_sums(residents.persons, residents.first)[:, here.notna().to_numpy()][..., groups]
+    sums = np.zeros((len(units), len(residents.days), len(groups)))
+    np.add.at(sums, numbers, persons.transpose(1, 0, 2))
+    everybody = sums[..., FORECAST_KEYS.index("all")][..., None]
+    shares = np.divide(sums, everybody, out=np.full_like(sums, np.nan), where=everybody > 0)
+    unit_at, day_at, group_at = (place.ravel() for place in np.indices(sums.shape))
     return pd.DataFrame(
         {
-            "unit_id": np.repeat(names, days),
-            "date": np.tile(persons.index.to_numpy(), len(names)),
-            "group": key,
-            "persons": persons.to_numpy().T.ravel(),
-            "share": share.to_numpy().T.ravel(),
+            "unit_id": units.take(unit_at),
+            "date": residents.days.take(day_at),
+            "group": pd.Index(FORECAST_KEYS).take(group_at),
+            "persons": sums.ravel(),
+            "share": shares.ravel(),
         }
     )

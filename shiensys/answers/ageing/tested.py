@@ -7,6 +7,7 @@ import pandas as pd
 
 from shiensys.answers import evidence
 from shiensys.answers.ageing.answer import FORECAST_KEYS, Tested
+from shiensys.answers.ageing.sureness import sureness
 from shiensys.answers.answer import Column, Evidence
 from shiensys.answers.card import card, fiction
 from shiensys.city import City
@@ -14,7 +15,6 @@ from shiensys.measures.ageing.backtest import backtest, summary
 from shiensys.measures.ageing.residents import NoForecastError
 from shiensys.text import say, share
 
-LONGEST = 5  # years: the horizon of the first sentence; that of a plan and the years until the next census
 DAYS = 3  # two of them to learn from, the third to be foretold
 SIZES = ("all", "small", "large")
 RENAMED = {"group": "key", "median_abs": "half_within", "mean_abs": "mean_error"}
@@ -27,7 +27,7 @@ KEPT = (
 def tested(city: City) -> Tested:
     """Try the forecast on the city's own past, from every day from which a later counted day can be foretold."""
     table = tries(city.population)
-    headline = sureness(table) if len(table) else _too_few(city)
+    headline = sureness(city.population) if len(table) else _too_few(city)
     return Tested(
         city=card(city),
         title=say("forecast.title.tested"),
@@ -79,30 +79,6 @@ def _too_few(city: City) -> str:
     """Say how many days are needed to try the forecast."""
     days = 0 if city.population is None else int(city.population["date"].nunique())
     return say("forecast.tested.too_few", n=days) if days < DAYS else say("forecast.tested.none")
-
-
-def sureness(table: pd.DataFrame) -> str:
-    """Say in one sentence how far off the 65+ of half of the districts were at the longest horizon up to LONGEST years.
-
-    ``table``: of ``tries``.
-    """
-    older = table[(table["key"] == "older") & (table["size"] == "all")] if len(table) else table
-    if older.empty:
-        return say("forecast.sureness.none")
-    up_to = older[older["years"] <= LONGEST + 0.5]
-    row = (up_to if len(up_to) else older).sort_values("years").iloc[-1 if len(up_to) else 0]
-    farthest = years(older["years"].max())
-    told = {"years": years(row["years"]), "half": share(row["half_within"]), "farthest": farthest}
-    return say("forecast.sureness.half", **told)
-
-
-def years(length: float) -> str:
-    """Write a length of years, whole where it is whole.
-
-    >>> years(5.0), years(2.5)
-    ('5', '2.5')
-    """
-    return f"{float(length):.1f}".removesuffix(".0")
 
 
 def _source(city: City) -> Evidence:

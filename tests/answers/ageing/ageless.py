@@ -1,29 +1,37 @@
-"""Residents among whom nobody dies, moves or has more children than before: what comes next is worked out by hand."""
+"""Residents of whom nobody moves, and nobody dies before 80 or lives beyond: what comes next is worked out by hand.
+
+Whoever was born in a band of five years before 1960 is one of a hundred, later of two hundred. 65 and over of 港 are
+three bands: 300 up to 2020, 400 in 2025, 500 in 2030, 600 from 2035 on; younger ones are 13 bands of 200 from
+2020 on: 2,600.
+"""
 
 import pandas as pd
 
 from tests.city_of import city, districts
 
-TIMES = {"港": 1, "小川": 2, "和田": 3, "大富": 10}  # how many times a hundred live in every band
+TIMES = {"港": 1, "小川": 2, "和田": 3, "大富": 10}  # how many times as many live in a district
 BANDS = [(low, low + 4) for low in range(0, 85, 5)] + [(85, None)]
-FIRST = 2010  # the year in which 85 and over are one band's worth; they are one more every five years
+BOOM = 1960  # the youngest of a band who turn their last age in this year were born in the first large one
 
 
 def residents(*years, times=TIMES, sexes=("total",)):
-    """A hundred times so many in every band of five years; those of 85 and over never leave theirs.
-
-    65 and over of 港 are 500 in 2010 (four bands and the open one), 600 in 2015, 700 in 2020 …; all are 1,800, 1,900 …
-    """
+    """Residents on 1 April of ``years``, in bands of five years."""
     rows = [
-        (area, pd.Timestamp(year, 4, 1), sex, low, high, 100.0 * n * (1 + (year - FIRST) // 5 if high is None else 1))
+        (area, pd.Timestamp(year, 4, 1), sex, low, high, n * _of_band(year, low) / len(sexes))
         for area, n in times.items()
         for year in years
         for sex in sexes
         for low, high in BANDS
     ]
     table = pd.DataFrame(rows, columns=["area", "date", "sex", "age_from", "age_to", "persons"])
-    table = table.assign(area_code=None, status="stated", persons=table["persons"] / len(sexes))
-    return table.astype({"age_from": "Int16", "age_to": "Int16"})
+    return table.assign(area_code=None, status="stated").astype({"age_from": "Int16", "age_to": "Int16"})
+
+
+def _of_band(year, low):
+    """Count one band of 港."""
+    if low >= 80:
+        return 0.0
+    return 200.0 if year - low >= BOOM else 100.0
 
 
 def ageless(*years, **tables):

@@ -1,0 +1,46 @@
+"""What stands first beside a forecast: how the same method did on this city's own past."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from shiensys.measures.ageing.choosing import choose
+from shiensys.measures.ageing.groups import GROUPS
+from shiensys.measures.ageing.residents import NoForecastError, residents
+from shiensys.measures.ageing.splitting import on_grid
+from shiensys.measures.ageing.trying import past, tried
+from shiensys.text import say, share
+
+LONGEST = 5  # years: the horizon that is told first; a plan and the next one
+OLDER = GROUPS.index("older")
+
+
+def sureness(population: pd.DataFrame | None) -> str:
+    """Say how far off the 65+ of half of the districts were at the longest horizon up to LONGEST years.
+
+    ``population``: what was known, rows with ``district_id``. The same figure as in the table of ``tested``, without
+    the simpler ways beside it.
+    """
+    off = _errors(population)
+    if off.empty:
+        return say("forecast.sureness.none")
+    near = off[off["years"] <= LONGEST]
+    told = near["years"].max() if len(near) else off["years"].min()
+    half = off.loc[off["years"] == told, "off"].median()
+    return say("forecast.sureness.half", years=int(told), half=share(half), farthest=int(off["years"].max()))
+
+
+def _errors(population: pd.DataFrame | None) -> pd.DataFrame:
+    """Give the error of 65+ of each try and district: ``years`` ahead (whole), ``off`` (0..1)."""
+    none = pd.DataFrame({"years": [], "off": []})
+    if population is None or population.empty:
+        return none
+    try:
+        tests = tried(past(on_grid(choose(residents(population)).residents)))
+    except NoForecastError:
+        return none
+    actual, forecast = tests.actual[..., OLDER], tests.forecast[..., OLDER]
+    years = np.broadcast_to(tests.years.round()[:, None], actual.shape)
+    told = (actual > 0) & np.isfinite(forecast)
+    return pd.DataFrame({"years": years[told].astype(int), "off": abs(forecast[told] / actual[told] - 1)})
