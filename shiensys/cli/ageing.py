@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from shiensys.answers.answer import Answer
 from shiensys.city import City
-from shiensys.cli import counted, forecast
+from shiensys.cli import counted, forecast, planned
 
 AGEING: dict[str, Callable[[City, Namespace], Answer]] = {
     "ageing": counted.ageing,
@@ -16,4 +16,6 @@ AGEING: dict[str, Callable[[City, Namespace], Answer]] = {
     "expected": forecast.units,
     "passing": forecast.passing,
     "backtest": forecast.backtest,
+    "outlook": planned.outlook,
+    "targets": planned.targets,
 }

@@ -130,8 +130,8 @@ class Outlook(Answer):
     """What ageing does to need: persons (or households) expected in need, by unit, kind of support and day.
 
     ``table``: ``unit_id``, ``name``, ``order``, ``kind``, ``kind_words``, ``unit`` (what is counted, in words),
-    ``date``, ``expected`` (False on the day of today's need), ``need``, ``need_low``, ``need_high``, ``change``
-    (against today, -1..), ``state`` (shown, few, or a reason code as in Balance), ``words``, ``mark_words``.
+    ``date``, ``expected`` (False on the day of today's need), ``need``, ``need_low``, ``need_high``, ``change``,
+    ``change_low``, ``change_high`` (against today, -1..; by the forecast's error alone), ``state`` (shown, few, or a reason code as in Balance), ``words``, ``mark_words``.
     ``everywhere``: the same for the city.
     """
 

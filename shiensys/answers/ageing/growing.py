@@ -9,7 +9,7 @@ import pandas as pd
 
 from shiensys.answers.ageing.made import Made, made
 from shiensys.answers.answer import Level
-from shiensys.answers.units import unit_of
+from shiensys.answers.units import WHOLE, unit_of
 from shiensys.city import City
 from shiensys.measures import people
 from shiensys.measures.ageing import forecast as forecasts
@@ -25,96 +25,92 @@ YEARS = (2030, 2035, 2040)  # for which need is told: what a plan of today may s
 class Growing:
     """``days``: the base, then those of YEARS that come after it; the base alone where no forecast can be made.
 
-    ``ages``: residents by (district_id as unit_id, date) and age; ``speaks_for``: share outside care by age, empty
-    where that isn't known. ``made``: how the forecast was made.
+    ``speaks_for``: share outside care by age, empty where that isn't known. ``made``: how the forecast was made.
     """
 
     made: Made
     days: tuple[pd.Timestamp, ...]
-    ages: pd.DataFrame
     speaks_for: pd.Series
+
+
+@dataclass(frozen=True)
+class Units:
+    """The units of a level. ``ages``: residents by (unit_id, date) and age; ``reach``: how wide their forecast is."""
+
+    ages: pd.DataFrame
+    reach: need.Widths
 
 
 def growing(city: City) -> Growing:
     """Make the city's forecast for YEARS."""
     known = made(city)
     if known.base is None or known.forecast is None:
-        days = () if known.base is None else (known.base,)
-        return Growing(known, days, pd.DataFrame(), pd.Series(dtype=float))
+        return Growing(known, () if known.base is None else (known.base,), pd.Series(dtype=float))
     later = tuple(day for day in known.forecast.days if day.year in YEARS)
-    ages = _ages(known.forecast, later)
-    at_base = ages.xs(known.base, level="date")
-    return Growing(known, (known.base, *later), ages, _speaks_for(city, at_base))
+    return Growing(known, (known.base, *later), _speaks_for(city, known.city or known.forecast))
 
 
-@dataclass(frozen=True)
-class Units:
-    """The units of a level: ``of``: unit by district_id; ``groups``: the forecast by unit and age group."""
+def at_level(city: City, ground: Growing, level: Level) -> Units | None:
+    """Bring the forecast to the units of a level; None where there is none.
 
-    of: pd.Series
-    groups: pd.DataFrame
-
-
-def at_level(city: City, ground: Growing, level: Level) -> Units:
-    """Bring the forecast to the units of a level."""
-    of = unit_of(city, level)
-    found = ground.made.forecast
-    if found is None:
-        return Units(of, pd.DataFrame())
-    groups = forecasts.by_group(found, of)
-    return Units(of, groups[groups["group"].isin(list(need.PIECES)) & groups["date"].isin(ground.days)])
-
-
-def grown(ground: Growing, rates: need.Rates, there: Units) -> pd.DataFrame:
-    """Tell how need grows in each unit on each later day: columns of need.growth by (unit_id, date).
-
-    A unit of which one district has no forecast has none.
+    A unit of which one district has no forecast has none. The city may be foretold as one.
     """
-    if ground.made.forecast is None:
+    found, of = ground.made.forecast, unit_of(city, level)
+    if level == "city" and ground.made.city is not None:
+        found = ground.made.city
+        of = pd.Series(WHOLE, index=found.residents.districts)
+    if found is None:
+        return None
+    groups = forecasts.by_group(found, of)
+    ages = _by_unit(_ages(found, ground.days), of, ground.days)
+    return Units(ages, need.widths(groups[groups["date"].isin(ground.days)]))
+
+
+def grown(ground: Growing, rates: need.Rates, there: Units | None) -> pd.DataFrame:
+    """Tell how need grows in each unit on each later day: columns of need.growth by (unit_id, date)."""
+    if there is None:
         nowhere = pd.MultiIndex.from_arrays([[], []], names=["unit_id", "date"])
         return pd.DataFrame(columns=["factor", "down", "up"], index=nowhere, dtype=float)
-    by_district = need.weighed(ground.ages, rates, ground.speaks_for)
-    return need.growth(_by_unit(by_district, there.of, ground.days), ground.days[0], there.groups)
+    return need.growth(need.weighed(there.ages, rates, ground.speaks_for), ground.days[0], there.reach)
 
 
-def _by_unit(amounts: pd.DataFrame, of: pd.Series, days: tuple[pd.Timestamp, ...]) -> pd.DataFrame:
+def _by_unit(ages: pd.DataFrame, of: pd.Series, days: tuple[pd.Timestamp, ...]) -> pd.DataFrame:
     """Add districts up to units; a district that isn't there makes its unit unknown."""
     wanted = pd.MultiIndex.from_product([of.index, days], names=["unit_id", "date"])
-    rows = amounts.reindex(wanted)
+    rows = ages.reindex(wanted)
     units = of.reindex(wanted.get_level_values("unit_id")).to_numpy()
     sums = rows.groupby([units, wanted.get_level_values("date")]).sum(min_count=1, skipna=False)
-    return sums.rename_axis(["unit_id", "date"])
+    return pd.DataFrame(sums.rename_axis(["unit_id", "date"]))
 
 
-def _ages(found: Forecast, later: tuple[pd.Timestamp, ...]) -> pd.DataFrame:
+def _ages(found: Forecast, days: tuple[pd.Timestamp, ...]) -> pd.DataFrame:
     """Lay out residents of every district by age, both sexes together, on the base and the later days."""
     rows = forecasts.by_band(found)
-    rows = rows[rows["date"].isin(later)]
-    return need.by_age(
-        pd.concat([_counted(found.residents), rows.rename(columns={"district_id": "unit_id"})], ignore_index=True)
-    )
+    rows = rows[rows["date"].isin(days[1:])].rename(columns={"district_id": "unit_id"})
+    return need.by_age(pd.concat([_counted(found.residents), rows], ignore_index=True))
 
 
 def _counted(residents: Residents) -> pd.DataFrame:
     """Give the residents of the last counted day as rows, both sexes together."""
     persons = residents.persons[-1].sum(axis=1)
-    first = residents.first
-    last = np.append(first[1:] - 1, -1)
+    first, districts = residents.first, residents.districts
+    last = pd.array([*(first[1:] - 1), None], dtype="Int16")
     return pd.DataFrame(
         {
-            "unit_id": np.repeat(residents.districts.to_numpy(), len(first)),
+            "unit_id": np.repeat(districts.to_numpy(), len(first)),
             "date": residents.days[-1],
-            "age_from": np.tile(first, len(residents.districts)),
-            "age_to": pd.array(np.tile(last, len(residents.districts)), dtype="Int16"),
+            "age_from": np.tile(first, len(districts)),
+            "age_to": last.take(np.tile(np.arange(len(first)), len(districts))),
             "persons": persons.ravel(),
         }
-    ).assign(age_to=lambda rows: rows["age_to"].mask(rows["age_to"] < 0))
+    )
 
 
-def _speaks_for(city: City, at_base: pd.DataFrame) -> pd.Series:
+def _speaks_for(city: City, found: Forecast) -> pd.Series:
     """Give the share outside care by age, in the whole city; empty where that isn't known."""
     if city.certified is None or not city.asked.without_care:
         return pd.Series(dtype=float)
     newest = people.at_latest(city.certified)
     in_care = newest[newest["level"].isin(LEVELS_OUTSIDE_SURVEY)]
-    return need.outside_care(at_base.sum(skipna=False), in_care)
+    residents = need.by_age(_counted(found.residents)).sum(skipna=False)
+    return need.outside_care(residents, in_care)

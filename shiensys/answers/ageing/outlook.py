@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from shiensys.answers.ageing import growing, outlook_evidence, outlook_words
@@ -27,6 +28,7 @@ from shiensys.text import say
 
 DRAWN: tuple[Breakdown, ...] = ("district", "age")
 NO_FORECAST = "no_forecast"
+CHANGE = ["change", "change_low", "change_high"]
 
 
 @dataclass(frozen=True)
@@ -82,20 +84,26 @@ def _table(city: City, kinds: list[Kind], ground: Growing, level: Level) -> pd.D
     return outlook_words.worded(table.reset_index(drop=True), outlook_words.marked(ground, level))
 
 
-def _of_kind(city: City, chosen: Kind, ground: Growing, there: Units, level: Level) -> pd.DataFrame:
+def _of_kind(city: City, chosen: Kind, ground: Growing, there: Units | None, level: Level) -> pd.DataFrame:
     """Give need of one kind today and later, whole, blank where it can't be said."""
     today = _today(city, chosen, level)
     base = ground.days[0] if ground.days else pd.Timestamp(city.today)
-    later = need.expected(today, growing.grown(ground, chosen.rates, there)).reset_index()
+    grown = growing.grown(ground, chosen.rates, there)
+    later = need.expected(today, grown).join(_changes(grown)).reset_index()
     about = today[["state", "together"]].reindex(later["unit_id"]).set_axis(later.index, axis=0)
     said = about["state"].isin(SAID)
     later = later.join(about.assign(state=about["state"].mask(said & later["need"].isna(), NO_FORECAST)))
     now = today.rename_axis("unit_id").reset_index().assign(date=base)
     rows = pd.concat([now.assign(expected=False), later.assign(expected=True)], ignore_index=True)
-    rows = hidden(whole(rows, NEED), where=~rows["state"].isin(SAID), columns=NEED)
-    at_first = rows["unit_id"].map(today["need"].where(today["state"].isin(SAID)))
-    change = (rows["need"] / at_first.where(at_first > 0) - 1).where(rows["expected"])
-    return rows.assign(change=change.round(3), date=[_day(day) for day in rows["date"]])
+    rows = rows.reindex(columns=[*now.columns, "expected", *CHANGE]).astype(dict.fromkeys(CHANGE, float))
+    rows = hidden(whole(rows, NEED), where=~rows["state"].isin(SAID), columns=[*NEED, *CHANGE])
+    return rows.assign(date=[_day(day) for day in rows["date"]])
+
+
+def _changes(grown: pd.DataFrame) -> pd.DataFrame:
+    """Give the change against today and its range, -1..: the survey's error is in both days alike and falls out."""
+    low, high = (grown["factor"] * np.exp(side) for side in (-grown["down"], grown["up"]))
+    return pd.DataFrame(dict(zip(CHANGE, (grown["factor"] - 1, low - 1, high - 1), strict=True))).round(3)
 
 
 def _today(city: City, chosen: Kind, level: Level) -> pd.DataFrame:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from shiensys.answers.ageing.growing import Growing
+from shiensys.answers.ageing.notes import sources
 from shiensys.answers.answer import Evidence
 from shiensys.answers.card import fiction
 from shiensys.answers.estimate import respondents
@@ -22,21 +24,15 @@ def evidence(city: City, ground: Growing, found: Answered | None) -> tuple[Evide
     """Say where need of today and the residents to come are from."""
     unit = say("outlook.unit")
     n = float("nan") if found is None else float(respondents(found) or "nan")
-    told = [of_survey(city, say("outlook.what.need"), n, unit, say("outlook.rule.need"))]
-    if ground.made.base is not None:
-        kinds = ("population", "certified") if len(ground.speaks_for) else ("population",)
-        sources = [credit(city, *kinds), ground.made.official.source if _controlled(ground) else ""]
-        sources.append(ground.made.rates_source)
-        source = say("answers.joint").join(filter(None, sources))
-        persons = say("answers.unit.persons")
-        what, rule = say("outlook.what.residents"), say("outlook.rule.residents")
-        told.append(Evidence(what, source, ground.made.base.date(), persons, rule=rule))
-    return tuple(told)
+    told = (of_survey(city, say("outlook.what.need"), n, unit, say("outlook.rule.need")),)
+    forecast = sources(city, ground.made)[1:]  # what is counted is in it
+    care = credit(city, "certified") if len(ground.speaks_for) else ""
+    return (*told, *(replace(each, source=_joined(each.source, care)) for each in forecast))
 
 
-def _controlled(ground: Growing) -> bool:
-    """Tell whether an official forecast was followed."""
-    return ground.made.official.used == "used"
+def _joined(*names: str) -> str:
+    """Write sources in one line."""
+    return say("answers.joint").join(filter(None, names))
 
 
 def notes(city: City, ground: Growing, kinds: Sequence[tuple[Category, Rates]], table: pd.DataFrame) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from shiensys.answers.ageing.growing import Growing
+from shiensys.answers.ageing.notes import mark_words
 from shiensys.answers.answer import SAID, Column, Level
 from shiensys.answers.words import amount, between
 from shiensys.tables.categories import category
@@ -21,7 +22,7 @@ def marked(ground: Growing, level: Level) -> dict[str, str]:
     found = ground.made.forecast
     if found is None or level != "district":
         return {}
-    return {str(unit): say(f"outlook.mark.{code}") for unit, code in found.marked.items()}
+    return mark_words(found)
 
 
 def worded(table: pd.DataFrame, marks: Mapping[str, str]) -> pd.DataFrame:
@@ -72,21 +73,21 @@ def _said(row: Row) -> dict[str, str]:
 
 
 def headline(everywhere: pd.DataFrame, ground: Growing) -> tuple[str, ...]:
-    """Say first which kind's need grows most in the city, in persons, and how many kinds grow at all."""
+    """Say of how many kinds need surely grows in the city by the last day, and of which most."""
     if ground.made.forecast is None:
         return (say("outlook.headline.none"), ground.made.why)
-    told = everywhere[everywhere["state"].isin(SAID)]
-    last = told[told["expected"] & (told["date"] == told["date"].max())]
-    if last.empty:
+    told = everywhere[everywhere["expected"] & everywhere["state"].isin(SAID)]
+    if told.empty:
         return (say("outlook.headline.no_need"),)
-    growing = last[last["change"] > 0]
-    year = year_words(last.iloc[0])
-    count = say("outlook.headline.count", year=year, n=len(last), more=len(growing))
-    if growing.empty:
-        return (count,)
-    most = growing.sort_values("change", ascending=False, kind="stable").iloc[0]
-    kind = most["kind_words"]
-    return (say("outlook.headline.most", kind=kind, words=most["words"], change=share(most["change"], 0)), count)
+    last = told[told["date"] == told["date"].max()]
+    more, fewer = last[last["change_low"] > 0], last[last["change_high"] < 0]
+    about = {"year": year_words(last.iloc[0]), "n": len(last)}
+    count = say("outlook.headline.count", **about, more=len(more), fewer=len(fewer))
+    if more.empty:
+        return (say("outlook.headline.alike", **about),) if fewer.empty else (count,)
+    most = more.sort_values("change", ascending=False, kind="stable").iloc[0]
+    words = {"kind": most["kind_words"], "words": most["words"], "change": share(most["change"], 0)}
+    return (say("outlook.headline.most", **words), count)
 
 
 def columns(level: Level) -> tuple[Column, ...]:
@@ -97,7 +98,7 @@ def columns(level: Level) -> tuple[Column, ...]:
         Column("unit", say("outlook.column.unit")),
         Column("date", say("outlook.column.date"), "date"),
         *(Column(name, say(f"outlook.column.{name}"), "number") for name in NEED),
-        Column("change", say("outlook.column.change"), "share"),
+        *(Column(name, say(f"outlook.column.{name}"), "share") for name in ("change", "change_low", "change_high")),
         Column("mark_words", say("answers.column.mark")),
         Column("words", say("outlook.column.words")),
     )

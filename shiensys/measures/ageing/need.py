@@ -11,7 +11,7 @@ import pandas as pd
 
 YOUNGEST = 65  # years; whom the needs survey asks
 PIECES = {"older": 65, "old": 75, "oldest": 85}  # group whose band a resident's forecast has, from this age on
-WIDER = {"oldest": "old", "old": "older"}  # group that stands in where a table doesn't tell one
+WIDER = {"old": "older", "oldest": "old"}  # group that stands in where a table doesn't tell one
 TO_95 = 1.959964 / 1.281552  # from the forecast's 80 % band to the 95 % of the survey's interval, normal errors
 NEED = ["need", "need_low", "need_high"]
 
@@ -142,36 +142,49 @@ def _speaking(share: pd.Series | None, first: list[int]) -> np.ndarray:
     return np.asarray(share.to_numpy(dtype=float)[np.maximum(at, 0)])
 
 
-def growth(amounts: pd.DataFrame, base: pd.Timestamp, groups: pd.DataFrame) -> pd.DataFrame:
-    """Tell how much more the weighed residents are than on the base: ``factor``, ``down``, ``up`` by unit and day.
+@dataclass(frozen=True)
+class Widths:
+    """Distances in log to the ends of a forecast's 80 % band, by (unit_id, date): columns of PIECES.
 
-    ``amounts``: from weighed; ``groups``: from forecast.by_group (80 % bands). ``down`` and ``up``: distances of the
-    95 % bounds in log. The errors of the age groups are taken to go together, so that widths add up by their parts.
+    A group that the forecast doesn't tell has the distance of the next wider one.
     """
-    whole = amounts.sum(axis=1, skipna=False)
-    at_base = whole.xs(base, level="date")
-    later = amounts[amounts.index.get_level_values("date") > base]
-    known = at_base.reindex(later.index.get_level_values("unit_id")).to_numpy()
-    found = pd.DataFrame({"factor": whole[later.index].to_numpy() / np.where(known > 0, known, np.nan)}, later.index)
-    parts = later.div(later.sum(axis=1, skipna=False).where(lambda sums: sums > 0), axis=0)
-    for side, ends in (("down", ("persons", "low")), ("up", ("high", "persons"))):
-        widths = _widths(groups, *ends).reindex(later.index)
-        told = {name: _told(widths, name) for name in PIECES}
-        found[side] = sum((parts[name] * told[name]).where(parts[name] != 0, 0.0) for name in PIECES) * TO_95
-    return found
+
+    down: pd.DataFrame
+    up: pd.DataFrame
 
 
-def _widths(groups: pd.DataFrame, upper: str, lower: str) -> pd.DataFrame:
-    """Give the distance in log between two figures of each group, by unit and day."""
+def widths(groups: pd.DataFrame) -> Widths:
+    """Take the distances from forecast.by_group."""
+    return Widths(_distances(groups, "persons", "low"), _distances(groups, "high", "persons"))
+
+
+def _distances(groups: pd.DataFrame, upper: str, lower: str) -> pd.DataFrame:
+    """Give the distance between two figures of each group."""
     with np.errstate(divide="ignore", invalid="ignore"):
         width = np.log(groups[upper].to_numpy(dtype=float) / groups[lower].to_numpy(dtype=float))
-    return groups.assign(width=width).pivot(index=["unit_id", "date"], columns="group", values="width")
+    table = groups.assign(width=width).pivot(index=["unit_id", "date"], columns="group", values="width")
+    table = table.reindex(columns=list(PIECES))
+    for name, wider in WIDER.items():
+        table[name] = table[name].fillna(table[wider])
+    return table
 
 
-def _told(widths: pd.DataFrame, group: str) -> pd.Series:
-    """Give the width of a group; of a wider one where the table doesn't tell it."""
-    own = widths.get(group, pd.Series(np.nan, index=widths.index))
-    return own.fillna(_told(widths, WIDER[group])) if group in WIDER else own
+def growth(amounts: pd.DataFrame, base: pd.Timestamp, reach: Widths) -> pd.DataFrame:
+    """Tell how much more the weighed residents are than on the base: ``factor``, ``down``, ``up`` by unit and day.
+
+    ``amounts``: from weighed. ``down`` and ``up``: distances of the 95 % bounds in log. The errors of the age groups
+    are taken to go together, so that widths add up by their parts.
+    """
+    whole = amounts.sum(axis=1, skipna=False)
+    later = amounts[amounts.index.get_level_values("date") > base]
+    known = whole.xs(base, level="date").reindex(later.index.get_level_values("unit_id")).to_numpy()
+    sums = whole[later.index].to_numpy()
+    parts = later.to_numpy() / np.where(sums > 0, sums, np.nan)[:, None]
+    found = {"factor": sums / np.where(known > 0, known, np.nan)}
+    for side, distances in (("down", reach.down), ("up", reach.up)):
+        told = distances.reindex(later.index).to_numpy()
+        found[side] = np.where(parts != 0, parts * told, 0.0).sum(axis=1) * TO_95
+    return pd.DataFrame(found, index=later.index)
 
 
 def expected(today: pd.DataFrame, grown: pd.DataFrame) -> pd.DataFrame:

@@ -27,6 +27,10 @@ def residents(**units: dict[pd.Timestamp, tuple[float, ...]]) -> pd.DataFrame:
     return table.astype({"age_from": "Int16", "age_to": "Int16", "persons": float})
 
 
+def reach(**units: float) -> need.Widths:
+    return need.widths(groups(**units))
+
+
 def groups(**units: float) -> pd.DataFrame:
     """The forecast of 2040 by group, its 80 % band so many per cent to either side in log."""
     rows = [
@@ -43,14 +47,14 @@ def test_need_grows_as_those_who_need_most():
     amounts = need.weighed(ages, BY_AGE)
     assert amounts.loc[("d", TODAY)].tolist() == pytest.approx([100, 100, 100])
     assert amounts.loc[("d", LATER)].tolist() == pytest.approx([80, 120, 160])
-    grown = need.growth(amounts, TODAY, groups(d=0.0))
+    grown = need.growth(amounts, TODAY, reach(d=0.0))
     assert grown["factor"].tolist() == pytest.approx([1.2])
     assert grown[["down", "up"]].to_numpy().ravel().tolist() == pytest.approx([0, 0])
 
 
 def test_without_ages_need_grows_as_all_residents_of_65_and_over():
     ages = need.by_age(residents(d={TODAY: (9000, 1000, 500, 250), LATER: (7000, 800, 600, 400)}))
-    grown = need.growth(need.weighed(ages, FLAT), TODAY, groups(d=0.0))
+    grown = need.growth(need.weighed(ages, FLAT), TODAY, reach(d=0.0))
     assert grown["factor"].tolist() == pytest.approx([1800 / 1750])
 
 
@@ -74,7 +78,7 @@ def test_no_ages_told_is_no_difference_by_age(shares):
 
 def test_a_district_of_which_one_band_isnt_known_has_no_growth():
     ages = need.by_age(residents(d={TODAY: (9000, 1000, 500, np.nan), LATER: (7000, 800, 600, 400)}))
-    assert need.growth(need.weighed(ages, BY_AGE), TODAY, groups(d=0.1))["factor"].isna().all()
+    assert need.growth(need.weighed(ages, BY_AGE), TODAY, reach(d=0.1))["factor"].isna().all()
 
 
 def test_a_band_astride_of_65_tells_nothing():
@@ -86,7 +90,7 @@ def test_a_band_astride_of_65_tells_nothing():
 
 def test_nobody_of_65_today_is_no_growth_that_could_be_told():
     ages = need.by_age(residents(d={TODAY: (9000, 0, 0, 0), LATER: (7000, 800, 600, 400)}))
-    assert need.growth(need.weighed(ages, BY_AGE), TODAY, groups(d=0.1))["factor"].isna().all()
+    assert need.growth(need.weighed(ages, BY_AGE), TODAY, reach(d=0.1))["factor"].isna().all()
 
 
 def test_those_in_care_are_no_part_of_whom_the_survey_asks():
@@ -111,7 +115,7 @@ def test_care_that_is_known_for_65_and_over_only_says_nothing_of_ages():
 def test_both_errors_widen_the_band():
     now = pd.DataFrame({"need": [100.0], "need_low": [80.0], "need_high": [125.0]}, index=["d"])
     ages = need.by_age(residents(d={TODAY: (9000, 1000, 500, 250), LATER: (7000, 800, 600, 400)}))
-    grown = need.growth(need.weighed(ages, BY_AGE), TODAY, groups(d=0.10))
+    grown = need.growth(need.weighed(ages, BY_AGE), TODAY, reach(d=0.10))
     assert grown["up"].tolist() == pytest.approx([0.10 * 1.959964 / 1.281552])  # 80 % made 95 %
     row = need.expected(now, grown).iloc[0]
     width = math.hypot(math.log(1.25), 0.152937)
@@ -136,4 +140,6 @@ def test_a_table_that_ends_at_75_takes_the_widths_of_75_and_over():
     rows = groups(d=0.2)
     rows = rows[rows["group"] != "oldest"].assign(low=lambda t: t["low"].where(t["group"] != "older", 100.0))
     ages = need.by_age(residents(d={TODAY: (1, 10, 10, 10), LATER: (1, 0, 0, 10)}))
-    assert need.growth(need.weighed(ages, FLAT), TODAY, rows)["down"].tolist() == pytest.approx([0.2 * need.TO_95])
+    assert need.growth(need.weighed(ages, FLAT), TODAY, need.widths(rows))["down"].tolist() == pytest.approx(
+        [0.2 * need.TO_95]
+    )
