@@ -21,13 +21,19 @@ class UnknownIndicatorError(ShiensysError, LookupError):
 
 def measures(city: City) -> tuple[Measure, ...]:
     """Name the indicators of which something is known, in their order."""
-    return tuple(named(city, key) for key in KEYS if counted(city, key)["amount"].notna().any())
+    return tuple(named(city, key) for key in KEYS if _known(counted(city, key), key))
+
+
+def _known(parts: pd.DataFrame, key: Key) -> bool:
+    """Tell whether anything can be said: persons alone say something, half of an index doesn't."""
+    told = indicators.valued(parts["amount"], parts["whole"], key) if key in NUMBERS else parts["amount"]
+    return bool(told.notna().any())
 
 
 def named(city: City, key: str) -> Measure:
     """Name one indicator, known or not; raises UnknownIndicatorError."""
     if key not in KEYS:
-        raise UnknownIndicatorError("ageing.unknown_indicator", key=key, known=", ".join(KEYS))
+        raise UnknownIndicatorError("ageing.unknown_indicator", name=key, known=", ".join(KEYS))
     style: Style = "number" if key in NUMBERS else "share"
     whole = f"alone_{indicators.alone_whole(city.households)}" if key == "alone" else key
     return Measure(

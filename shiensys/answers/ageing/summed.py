@@ -27,7 +27,7 @@ def summed(city: City, key: Key, level: Level) -> pd.DataFrame:
     days = pd.DatetimeIndex(found.index.get_level_values("date").unique()).sort_values()
     grid = pd.MultiIndex.from_product([of.index, days], names=["district_id", "date"])
     on_all = found.reindex(grid)
-    unit = pd.Index(grid.get_level_values("district_id").map(of), name="unit_id")
+    unit = pd.Index(grid.get_level_values("district_id").map(of.to_dict()), name="unit_id")
     sums = on_all.groupby([unit, grid.get_level_values("date")])[["amount", "whole"]].sum(min_count=1, skipna=False)
     sums.index = sums.index.set_names(["unit_id", "date"])
     listed = units(city, level)[["unit_id", "name", "order"]]
@@ -41,7 +41,9 @@ def absent(city: City, key: Key, level: Level, table: pd.DataFrame) -> dict[str,
     """Say of each unit that lacks a figure on some day why; by unit_id. ``table``: from summed."""
     lacking = table[table["value"].isna()]
     never = set(table["unit_id"]) - set(table.loc[table["value"].notna(), "unit_id"])
+    counted_ = set(table.loc[table["persons"].notna(), "unit_id"])
     told = dict(_never(city, key, level, [str(one) for one in table["unit_id"].unique() if one in never]))
+    told |= dict.fromkeys(map(str, never & counted_), say("ageing.absent.whole"))
     for unit_id, rows in lacking[~lacking["unit_id"].isin(never)].groupby("unit_id", sort=False):
         some = say("answers.reason_joint").join(say("ageing.day", day=day.date()) for day in rows["date"][:NAMED])
         told[str(unit_id)] = say("ageing.absent.days", n=len(rows), days=some)
@@ -65,4 +67,4 @@ def _never(city: City, key: Key, level: Level, ids: list[str]) -> Iterator[tuple
         elif members & hidden:
             yield unit_id, say("ageing.absent.hidden")
         else:
-            yield unit_id, say("ageing.absent.whole" if key == "alone" else "ageing.absent.bands")
+            yield unit_id, say("ageing.absent.bands")

@@ -51,10 +51,10 @@ def dated(table: pd.DataFrame) -> pd.DataFrame:
 
 def _headline(city: City, measure: Measure, level: Level, table: pd.DataFrame, whole: pd.DataFrame) -> tuple[str, ...]:
     """Say the newest figure of the city first, then how it changed, then how units differ."""
-    if table.empty or table["value"].isna().all():
+    if table.empty or table["words"].eq("").all():
         return (_why_none(city, measure),)
     told = []
-    known = whole[whole["value"].notna()]
+    known = whole[whole["words"] != ""]
     if len(known):
         newest = known.iloc[-1]
         told.append(say("ageing.headline.city", words=newest["words"], day=newest["date"]))

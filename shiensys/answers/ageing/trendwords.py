@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -10,6 +11,7 @@ from shiensys.answers.ageing.answer import Measure
 from shiensys.answers.words import amount
 from shiensys.text import half_up, number, persons, say, share
 
+Row = Mapping[str, object]
 POINTS = 100  # percentage points of a share of 1
 
 
@@ -19,9 +21,11 @@ def worded(table: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     ``table``: ``unit_id``, ``date`` in order, ``persons``, ``whole``, ``value``. The change is since the unit's first
     day with a figure, which is named.
     """
-    known = table[table["value"].notna()]
-    first = known.drop_duplicates("unit_id").set_index("unit_id")
     rows = [{str(name): cell for name, cell in row.items()} for row in table.to_dict("records")]
+    first: dict[str, Row] = {}
+    for row in rows:
+        if not math.isnan(_f(row["value"])):
+            first.setdefault(str(row["unit_id"]), row)
     words = [told(measure, _f(row["persons"]), _f(row["whole"]), _f(row["value"])) for row in rows]
     changes = [_change(measure, row, first) for row in rows]
     counts = {"persons": table["persons"].map(half_up, na_action="ignore").astype(float)}
@@ -56,21 +60,18 @@ def written(measure: Measure, value: float) -> str:
     return say("ageing.words.years", value=number(value, 1)) if measure.key == "average" else number(value)
 
 
-def _change(measure: Measure, row: dict[str, object], first: pd.DataFrame) -> str:
+def _change(measure: Measure, row: Row, first: Mapping[str, Row]) -> str:
     """Say how a unit changed since its first day; blank on it and where either isn't known."""
-    value = _f(row["value"])
-    if math.isnan(value) or row["unit_id"] not in first.index:
+    value, before = _f(row["value"]), first.get(str(row["unit_id"]))
+    if math.isnan(value) or before is None or row["date"] == before["date"]:
         return ""
-    before = first.loc[str(row["unit_id"])]
-    if row["date"] == before["date"]:
-        return ""
-    by = value - float(before["value"])
-    day = before["date"].date()
+    by = value - _f(before["value"])
+    day = pd.Timestamp(str(before["date"])).date()
     if measure.key == "average":
         return say("ageing.change.average", first=day, by=signed(by, 1))
     if measure.key == "index":
         return say("ageing.change.index", first=day, by=signed(by))
-    counted = signed(half_up(_f(row["persons"])) - half_up(float(before["persons"])))
+    counted = signed(half_up(_f(row["persons"])) - half_up(_f(before["persons"])))
     unit = say("ageing.change.households" if measure.key == "alone" else "ageing.change.persons", n=counted)
     return say("ageing.change.share", first=day, points=signed(by * POINTS, 1), counted=unit)
 
