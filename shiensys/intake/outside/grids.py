@@ -5,27 +5,36 @@ from __future__ import annotations
 import csv
 import io
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import pandas as pd
 
 from shiensys.intake.containers.kinds import foreign
 from shiensys.intake.findings import Where, refuse
 from shiensys.intake.sheets import delimited, workbook
 from shiensys.intake.sheets.decode import decoded
 from shiensys.intake.sheets.heading_rows import SEARCHED, written
+from shiensys.intake.sheets.sheet import Sheet
 from shiensys.intake.sheets.values import LARGEST, number
 
 Cells = list[object]
+_SHOWN = 200  # rows in which samples are looked for
 
 
 @dataclass(frozen=True, eq=False)
 class Grid:
-    """One page. ``rows``: cells, blank ones None; the first stands in row ``first_row``, from 1."""
+    """One page. ``rows``: cells from column A on; the first stands in row ``first_row``, from 1.
+
+    ``unsaved``: (row, column) from 1 of formulas whose value nobody saved: such a cell only looks blank.
+    """
 
     file: str
     name: str
     rows: list[Cells]
     first_row: int = 1
+    unsaved: tuple[tuple[int, int], ...] = ()
 
     def where(self, row: int | None = None, column: str = "") -> Where:
         """Give a place, its row as a spreadsheet counts."""
@@ -53,7 +62,7 @@ def grids(path: Path) -> tuple[Grid, ...]:
     if not data.strip() or foreign(data):
         return ()
     if workbook.is_workbook(data):
-        return tuple(Grid(path.name, page.name, page.rows, page.first_row) for page in workbook.pages(data, where))
+        return tuple(_grid(path.name, page) for page in workbook.pages(data, where))
     text = decoded(data, where).text
     tops = {sign: delimited.top(text, sign, rows=SEARCHED).rows for sign in delimited.DELIMITERS}
     sign = max(tops, key=lambda one: max(map(len, tops[one]), default=0))
@@ -62,6 +71,28 @@ def grids(path: Path) -> tuple[Grid, ...]:
     except csv.Error:
         return ()
     return (Grid(path.name, "", rows),)
+
+
+def _grid(file: str, page: workbook.Page) -> Grid:
+    """Take a page as it is, its cells counted from column A."""
+    before: Cells = [None] * (page.first_column - 1)
+    rows = [[*before, *row] for row in page.rows] if before else page.rows
+    return Grid(file, page.name, rows, page.first_row, tuple(page.scan.unsaved))
+
+
+def seen(grid: Grid, top: int, upper: Sequence[object] = ()) -> Sheet:
+    """Give the first rows below the headings in position ``top`` as a sheet, for its owner's eyes.
+
+    ``upper``: words above the headings, where those are in two rows. Refuses ``formula_unsaved``.
+    """
+    for row, _ in grid.unsaved:
+        if row > grid.number(top):
+            refuse("formula_unsaved", grid.where(row))
+    heads = [written(cell(grid.rows[top], at)) or written(cell([*upper], at)) for at in range(len(grid.rows[top]))]
+    named = {at: head for at, head in enumerate(heads) if head and head not in heads[:at]}
+    below = grid.rows[top + 1 :][:_SHOWN]
+    cells = {head: pd.Series([cell(row, at) for row in below], dtype=object) for at, head in named.items()}
+    return Sheet(grid.file, grid.name, grid.number(top), pd.DataFrame(cells), ())
 
 
 def persons(grid: Grid, at: int, column: int, heading: str = "") -> float:

@@ -11,13 +11,13 @@ import pandas as pd
 
 from shiensys.intake.findings import Finding, noted, refuse
 from shiensys.intake.outside import blocks, nationwide
-from shiensys.intake.outside.grids import Grid, cell
-from shiensys.intake.people.agebands import Sex, sex_of
+from shiensys.intake.outside.grids import Grid, cell, seen
+from shiensys.intake.outside.periods import calendar_year
+from shiensys.intake.people.agebands import Sex, cohort, sex_of
 from shiensys.intake.privacy.personal import refuse_numbers
 from shiensys.intake.request import Request
 from shiensys.intake.seeing import look
 from shiensys.intake.sheets.heading_rows import written
-from shiensys.intake.sheets.sheet import Sheet
 from shiensys.intake.sheets.wording import listed
 
 _CODE = re.compile(r"(\d{4,5})(?:[_ ]+(.+))?")
@@ -54,11 +54,11 @@ def found(pages: Sequence[Grid], request: Request) -> Found | None:
 
 def _listed(page: Grid, where: nationwide.Listing, request: Request) -> Found:
     """Take the city's rows out of a table of all municipalities."""
-    _told(page, where.below - 1, request)
+    _told(page, where.below - 1, request, page.rows[where.below - 2] if where.below > 1 else ())
     rows, name = nationwide.read(page, where, request.city)
     if rows.empty:
-        seen = list(dict.fromkeys(filter(None, nationwide.codes(page, where))))
-        refuse("other_municipality", page.where(), codes=listed(seen), city=request.city)
+        others = list(dict.fromkeys(filter(None, nationwide.codes(page, where))))
+        refuse("other_municipality", page.where(), codes=listed(others), city=request.city)
     left = len(set(nationwide.codes(page, where)) - {"", request.city})
     cut = (noted("forecast_cut", page.where(), n=left),) if left else ()
     return Found(rows, page, _source([page], rows, official=True), "forecast_listed", name, cut)
@@ -71,8 +71,8 @@ def _paged(pages: Sequence[Grid], request: Request) -> Found:
     if named:
         own = [page for page, (code, _) in named.items() if code == request.city]
         if not own:
-            seen = listed(code for code, _ in named.values())
-            refuse("other_municipality", pages[0].where(), codes=seen, city=request.city)
+            others = listed(code for code, _ in named.values())
+            refuse("other_municipality", pages[0].where(), codes=others, city=request.city)
         chosen: dict[Grid, Sex | None] = {own[0]: None}
         name = named[own[0]][1]
     else:
@@ -118,14 +118,13 @@ def _source(pages: Sequence[Grid], rows: pd.DataFrame, *, official: bool) -> str
     return OWN
 
 
-def _told(page: Grid, top: int, request: Request) -> None:
+def _told(page: Grid, top: int, request: Request, upper: Sequence[object] = ()) -> None:
     """Tell what a page is taken for, and refuse personal numbers in it."""
-    heads = [written(one) for one in page.rows[top]]
-    width = range(len(heads))
-    named = [head or f"{at + 1}" for at, head in enumerate(heads)]
-    unique = [name if named.index(name) == at else f"{name} {at + 1}" for at, name in enumerate(named)]
-    below = page.rows[top + 1 :]
-    cells = pd.DataFrame({unique[at]: pd.Series([cell(row, at) for row in below], dtype=object) for at in width})
-    sheet = Sheet(page.file, page.name, page.number(top), cells, ())
-    request.tell(look(sheet, ("city-forecast",), {}, lambda head: head.isdigit()))
+    sheet = seen(page, top, upper)
+    request.tell(look(sheet, ("city-forecast",), {}, _is_figure))
     refuse_numbers(sheet)
+
+
+def _is_figure(heading: str) -> bool:
+    """Tell a heading that says of which age or year the persons below it are."""
+    return cohort(heading) is not None or calendar_year(heading) is not None

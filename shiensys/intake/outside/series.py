@@ -9,7 +9,7 @@ import pandas as pd
 from shiensys.intake.findings import Finding, mended, noted, refuse
 from shiensys.intake.outside import exports, figures
 from shiensys.intake.outside.forecast_rows import Place
-from shiensys.intake.outside.grids import Grid, cell, grids
+from shiensys.intake.outside.grids import Grid, grids, seen
 from shiensys.intake.outside.periods import days_of, period
 from shiensys.intake.outside.regions import kind_of
 from shiensys.intake.privacy.personal import refuse_numbers
@@ -81,6 +81,8 @@ def _remarks(rows: pd.DataFrame, later: pd.Series, request: Request, where: Plac
         names = listed(rows["region"].unique())
         known = request.city_name or request.name
         found.append((mended if known else noted)("regions_elsewhere", where(None, ""), names=names))
+    elif "city" not in set(rows["region_kind"]) and not (request.city_name or request.name):
+        found.append(noted("city_not_told", where(None, ""), names=listed(rows["region"].unique())))
     if later.any():
         found.append(noted("series_ahead", where(None, ""), today=request.today))
     partly = rows[rows["partly"].astype(bool)]
@@ -156,13 +158,6 @@ def _across(sheet: Sheet, pairs: Mapping[str, str], rows: pd.DataFrame) -> pd.Da
 
 def _told(page: Grid, request: Request) -> None:
     """Tell what an export is taken for, and refuse personal numbers in it."""
-    top = exports.heading(page, request) or 0
-    heads = [written(cell(page.rows[top], at)) for at in range(len(page.rows[top]))]
-    named = {at: head for at, head in enumerate(heads) if head and head not in heads[:at]}
-    below = page.rows[top + 1 :]
-    cells = pd.DataFrame(
-        {head: pd.Series([cell(row, at) for row in below], dtype=object) for at, head in named.items()}
-    )
-    sheet = Sheet(page.file, page.name, page.number(top), cells, ())
+    sheet = seen(page, exports.heading(page, request) or 0)
     request.tell(look(sheet, (KIND,), {}, lambda head: period(head) is not None))
     refuse_numbers(sheet)

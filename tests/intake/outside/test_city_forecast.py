@@ -155,3 +155,26 @@ def test_the_types_are_those_of_the_table(tmp_path):
     table = forecast(book(tmp_path / "36.xlsx", **{"36201_徳島市": municipality("36201", "徳島市")})).table
     assert str(table["age_to"].dtype) == "Int16"
     assert isinstance(table["date"].iloc[0], pd.Timestamp)
+
+
+def test_a_table_that_begins_in_a_later_column_and_row(tmp_path):
+    rows = [
+        [],
+        [],
+        [None, None, "年齢", "2025年", "2030年"],
+        [None, None, "0～64歳", 10, 9],
+        [None, None, "65歳以上", 5, 6],
+    ]
+    found = forecast(workbook_file(tmp_path / "a.xlsx", 推計=rows))
+    assert found.table["persons"].tolist() == [10, 5, 9, 6]
+    rows[4][3] = "約5"
+    assert "5行目 「2025年」列" in refusal(lambda: forecast(workbook_file(tmp_path / "a.xlsx", 推計=rows)))[0]
+
+
+def test_what_an_official_file_is_taken_for_is_told_before_it_is_refused(tmp_path):
+    told = []
+    path = book(tmp_path / "kekka.xlsx", Sheet1=listed((1100, "1", "札幌市")))
+    refusal(lambda: forecast(path, tell=told.append))
+    heads = [column.heading for column in told[0].columns]
+    assert heads[:7] == ["コード", "市などの別", "都道府県", "市区町村", "年", "計", "0～4歳"]
+    assert told[0].heading_row == 5

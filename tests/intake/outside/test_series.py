@@ -163,3 +163,15 @@ def test_what_is_refused_and_why(tmp_path, sentence, text):
 
 def test_the_same_figure_twice_is_one(tmp_path):
     assert len(read(read_series, tmp_path, LIST + LIST.split("\n", 1)[1]).table) == 2
+
+
+def test_a_city_that_has_no_name_yet_is_not_told_from_others(tmp_path):
+    text = LIST.replace("徳島県", "徳島市")
+    assert codes(read(read_series, tmp_path, text).findings) == ["city_not_told"]
+
+
+def test_a_formula_whose_value_nobody_saved_is_no_blank(tmp_path):
+    rows = export(["令和6年3月末", "令和7年3月末"], ["徳島市", "合計認定率", "％", 20.6, "=D3*2"])
+    said = refusal(lambda: series(workbook_file(tmp_path / "a.xlsx", **{"表形式（時系列）": rows})))
+    assert "3行目" in said[0]
+    assert "式の計算結果が保存されていません" in said[0]
