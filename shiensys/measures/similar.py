@@ -59,7 +59,7 @@ def yearly_change(residents: pd.Series) -> pd.Series:
     years = (ends[("date", "last")] - ends[("date", "first")]).dt.days / DAYS_A_YEAR
     first = ends[("persons", "first")]
     ratio = ends[("persons", "last")] / first.where(first > 0)
-    change = ratio ** (1 / years.where(years > 0)) - 1
+    change = (ratio ** (1 / years.where(years > 0)) - 1).where(years > 0)  # 1 to an unknown power would be 1
     return change.rename("change").reindex(residents.index.get_level_values("district_id").unique())
 
 

@@ -57,8 +57,17 @@ def together(city: City, found: pd.Series, level: Level) -> dict[str, str]:
 
 
 def left_out(city: City, found: pd.Series, level: Level) -> dict[str, str]:
-    """Name by unit_id the districts of a unit that are not in its figure; none where all are."""
+    """Name by unit_id the districts that are not in the figure of a unit, or of those told with it; none where all are.
+
+    ``found``: from clusters.
+    """
     of = unit_of(city, level)
+    home = dict(zip(of.reindex(found.index), found, strict=True))
     names = city.districts.set_index("district_id")["name"]
     missing = of[~of.index.isin(found.index)]
-    return {str(unit): say("answers.reason_joint").join(names[ids.index]) for unit, ids in missing.groupby(missing)}
+    by_cluster = names.reindex(missing.index).groupby(missing.map(home)).agg(list).to_dict()
+    return {
+        str(unit): say("answers.reason_joint").join(by_cluster[cluster])
+        for unit, cluster in home.items()
+        if cluster in by_cluster
+    }
