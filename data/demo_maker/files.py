@@ -9,9 +9,11 @@ import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from shapely import Polygon, get_coordinates
 
-from demo_maker.people import Homes, People
+from demo_maker.people import CERTIFIED_FROM, Homes, People
 from demo_maker.plan import AS_OF, WAVES, City, District, headings
 
 CRS = "urn:ogc:def:crs:EPSG::6668"  # JGD2011
@@ -23,7 +25,8 @@ FICTION = "answers.fiction"  # the sentence that stands on everything that shows
 LOADS = (
     *((kind, kind, "") for kind in ("districts", "population", "households", "certified")),
     *((kind, file, f'survey = "{wave.name}"\ndate = {wave.date}') for wave in WAVES for kind, file in wave.files),
-    *((kind, kind, "") for kind in ("resources", "completeness")),
+    *((kind, kind, "") for kind in ("resources", "completeness", "targets")),
+    ("city-forecast", "city_forecast", ""),
 )  # kind, name of the file, what else is told
 Row = dict[str, str]
 
@@ -106,17 +109,26 @@ def write_households(path: Path, districts: Sequence[District], homes: Sequence[
     write_rows(path, "households", rows, leave_out=("area_code",))
 
 
-def certified_rows(districts: Sequence[District], day: dt.date, persons: Sequence[Sequence[int]]) -> list[Row]:
-    """Give certified persons, a row a district and level."""
+def certified_rows(districts: Sequence[District], day: dt.date, persons: NDArray[np.int64]) -> list[Row]:
+    """Give certified persons by (district, level, band), a row each."""
+    ends = [*(str(first - 1) for first in CERTIFIED_FROM[1:]), ""]
     return [
-        {"area": district.name, "date": day.isoformat(), "level": level, "age_from": "65", "persons": str(count)}
-        for district, counts in zip(districts, persons, strict=True)
-        for level, count in zip(LEVELS, counts, strict=True)
+        {
+            "area": district.name,
+            "date": day.isoformat(),
+            "level": level,
+            "age_from": str(first),
+            "age_to": last,
+            "persons": str(count),
+        }
+        for district, counts in zip(districts, persons.tolist(), strict=True)
+        for level, ages in zip(LEVELS, counts, strict=True)
+        for first, last, count in zip(CERTIFIED_FROM, ends, ages, strict=True)
     ]
 
 
 def write_city(path: Path, city: City) -> None:
-    """Write what the city is and which files to load, in order."""
+    """Write what the city is and which of the files beside it to load, in order."""
     lines = [
         f'code = "{city.code}"',
         f'name = "{city.name}"',
@@ -127,5 +139,7 @@ def write_city(path: Path, city: City) -> None:
     ]
     for kind, file, told in LOADS:
         suffix = "geojson" if kind == "districts" else "csv"
+        if not (path.parent / f"{file}.{suffix}").exists():
+            continue  # not every city has a published forecast
         lines += ["", "[[load]]", f'kind = "{kind}"', f'file = "{file}.{suffix}"', *filter(None, [told])]
     path.write_bytes(("\n".join(lines) + "\n").encode())

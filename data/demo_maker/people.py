@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from demo_maker.chance import stream, whole
+from demo_maker.past import lived
 from demo_maker.plan import City, District, Total, totals
 
 AGES = np.arange(101)  # the last one is 100 and over
@@ -21,7 +22,7 @@ FEMALE = (0.488, 0.488, 0.488, 0.488, 0.49, 0.49, 0.49, 0.49, 0.49, 0.495, 0.5, 
           0.67, 0.76, 0.84, 0.88)  # fmt: skip
 AGEING = 0.030  # share of 65+ that the city gains from the first year to the last, about
 BIRTHS = 0.064  # children a year a woman of 20-39
-Ages = NDArray[np.float64]  # (sex, age) or (district, sex, band)
+Ages = NDArray[np.float64]  # (sex, age), (district, sex, age) or (district, sex, band)
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,19 @@ class People:
 def residents(city: City, districts: Sequence[District]) -> list[People]:
     """Give the residents of each year; their city totals by age group are exactly those of the plan."""
     years = totals(city)
-    ages = [_first(city, district) for district in districts]
-    found = []
-    for year in years:
-        found.append(_fitted(np.stack([_bands(one) for one in ages]), year))
-        ages = [_next(one, district) for one, district in zip(ages, districts, strict=True)]
-    return found
+    ages = planned(city, districts, len(years))
+    return [
+        _fitted(np.stack([bands(one) for one in by_district]), year)
+        for year, by_district in zip(years, lived(city, districts, years, ages), strict=True)
+    ]
+
+
+def planned(city: City, districts: Sequence[District], years: int) -> list[Ages]:
+    """Give the ages of each year by plain ageing, (district, sex, age)."""
+    ages = [np.stack([_first(city, district) for district in districts])]
+    while len(ages) < years:
+        ages.append(next_year(ages[-1], districts))
+    return ages
 
 
 def _first(city: City, district: District) -> Ages:
@@ -60,6 +68,11 @@ def _first(city: City, district: District) -> Ages:
     female = np.interp(AGES + 0.5, centres, FEMALE)
     by_sex: Ages = np.stack([shape * (1 - female), shape * female]) * district.persons / shape.sum()
     return by_sex
+
+
+def next_year(ages: Ages, districts: Sequence[District]) -> Ages:
+    """Give the ages of all districts, (district, sex, age), a year later."""
+    return np.stack([_next(one, district) for one, district in zip(ages, districts, strict=True)])
 
 
 def _next(ages: Ages, district: District) -> Ages:
@@ -84,7 +97,7 @@ def _moving(district: District) -> Ages:
     return rate
 
 
-def _bands(ages: Ages) -> Ages:
+def bands(ages: Ages) -> Ages:
     """Add single years up to bands of five."""
     return np.stack([np.append(sex[:100].reshape(20, 5).sum(axis=1), sex[100]) for sex in ages])
 
@@ -129,6 +142,25 @@ def households(city: City, districts: Sequence[District], people: People) -> Hom
 # Share certified by band from 65-69 on, and how the certified spread over 要支援1 ... 要介護5: about the nation's
 CERTIFIED = (0.028, 0.055, 0.12, 0.25, 0.46, 0.66, 0.83, 0.9)
 BY_LEVEL = (0.165, 0.16, 0.205, 0.16, 0.125, 0.115, 0.07)
+
+
+CERTIFIED_FROM = (65, 70, 75, 80, 85, 90)  # youngest ages of the bands in which they are counted
+
+
+def by_age(people: People, counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Spread certified persons by (district, level) over bands of age: (district, level, band), the same sums.
+
+    Higher levels are older: the share of each band is tilted by level.
+    """
+    likely = people.persons[:, :, OLD_FROM:].sum(axis=1) * np.array(CERTIFIED)
+    likely = np.concatenate(
+        [likely[:, : len(CERTIFIED_FROM) - 1], likely[:, len(CERTIFIED_FROM) - 1 :].sum(1)[:, None]], 1
+    )
+    spread = np.zeros((*counts.shape, len(CERTIFIED_FROM)), np.int64)
+    for district, level in np.ndindex(*counts.shape):
+        tilt = np.exp(0.05 * (level - 3) * (np.arange(len(CERTIFIED_FROM)) - 3))
+        spread[district, level] = whole(likely[district] * tilt, int(counts[district, level]))
+    return spread
 
 
 def certified(city: City, people: People, day: str) -> NDArray[np.int64]:

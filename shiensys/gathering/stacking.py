@@ -44,8 +44,8 @@ def newest_by_date(tables: tuple[pd.DataFrame, ...]) -> pd.DataFrame | None:
     kept: list[pd.DataFrame] = []
     seen: set[pd.Timestamp] = set()
     for table in reversed(tables):
-        kept.append(table[~table["date"].isin(seen)])
-        seen |= set(table["date"])
+        kept.append(table[~table["date"].isin(seen)] if seen else table)
+        seen |= set(table["date"].unique())
     return pd.concat(kept, ignore_index=True) if kept else None
 
 

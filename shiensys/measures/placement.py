@@ -64,7 +64,7 @@ def placed(
     time = periods(crosswalk, table["date"])
     parts: list[pd.DataFrame] = []
     unmatched: dict[str, Unmatched] = {}
-    for _, rows in table.groupby(time.to_numpy()):
+    for rows in [table] if time.nunique() == 1 else [part for _, part in table.groupby(time.to_numpy())]:
         found = gazetteer(rows["area"], districts, crosswalk, rows["date"].max())
         parts.append(apportioned(rows, found.table, *amounts))
         unmatched |= {one.name: one for one in found.unmatched}
