@@ -182,8 +182,8 @@ def growth(amounts: pd.DataFrame, base: pd.Timestamp, reach: Widths) -> pd.DataF
     parts = later.to_numpy() / np.where(sums > 0, sums, np.nan)[:, None]
     found = {"factor": sums / np.where(known > 0, known, np.nan)}
     for side, distances in (("down", reach.down), ("up", reach.up)):
-        told = distances.reindex(later.index).to_numpy()
-        found[side] = np.where(parts != 0, parts * told, 0.0).sum(axis=1) * TO_95
+        told = np.where(parts != 0, distances.reindex(later.index), 0.0)  # nobody's width is infinite
+        found[side] = (parts * told).sum(axis=1) * TO_95
     return pd.DataFrame(found, index=later.index)
 
 
