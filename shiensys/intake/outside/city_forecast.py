@@ -21,6 +21,7 @@ from shiensys.intake.sheets.dates import dates
 from shiensys.intake.sheets.facts import of_table
 from shiensys.intake.sheets.sheet import Sheet
 from shiensys.intake.sheets.values import by_cell, refuse_rows, texts
+from shiensys.intake.sheets.wording import listed
 from shiensys.tables.ageing import CityForecast
 from shiensys.text import say
 
@@ -51,6 +52,9 @@ def _of_sheet(request: Request) -> Checked:
     sheet = opened(request, KIND, by_heading=lambda heading: cohort(heading) is not None)
     pairs = headings.matched(sheet, KIND, request.mapping)
     pairs |= {"persons": pairs["foreseen"]} if "foreseen" in pairs else {}
+    aged = any((found := cohort(heading)) and not found.whole for heading in sheet.cells.columns)
+    if not aged and not {"ages", "age_from", *request.mapping} & set(pairs):
+        refuse("forecast_layout", sheet.where(sheet.heading_row), here=listed(sheet.cells.columns, 12))
     code = [pairs["municipality_code"]] if "municipality_code" in pairs else []
     sheet, cut = municipalities.cut(sheet, code, request.city)
     about = _about(sheet, pairs)

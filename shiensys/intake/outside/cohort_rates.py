@@ -151,6 +151,8 @@ def _check(sheet: Sheet, rows: pd.DataFrame) -> None:
     refuse_rows("rate_blank", kept[["survival", "migration"]].isna().any(axis=1), sheet)
     refuse_rows("cohort_twice", kept.duplicated([*_COHORT, "first"]), sheet)
     aged = kept[kept["first"].notna()]
+    if aged["years"].nunique() > 1:
+        refuse("periods_uneven", sheet.where())
     wide = aged["last"].ne(OPEN) & (aged["last"] - aged["first"] + 1).ne(aged["years"])
     refuse_rows("cohort_width", wide, sheet)
     for _, group in aged.groupby(_COHORT, dropna=False):

@@ -135,6 +135,14 @@ def test_a_workbook_of_other_municipalities_alone_is_refused_with_their_codes(tm
     assert "01100" in refusal(lambda: forecast(whole))[0]
 
 
+def test_an_official_table_of_totals_alone_is_refused_with_what_would_do(tmp_path):
+    rows = [["結果表1 総人口"], [], [], ["コード", "市などの別", "都道府県", "市区町村", "総人口"]]
+    rows += [[None] * 4 + ["2020年", "2025年"], [36201, "2", "徳島県", "徳島市", 252391, 246000]]
+    said = refusal(lambda: forecast(workbook_file(tmp_path / "kekkahyo1.xlsx", Sheet1=rows)))
+    assert "年齢ごとの人数の表ではありません" in said[0]
+    assert "市区町村" in said[0]
+
+
 def test_pages_without_a_name_cannot_be_told_apart(tmp_path):
     rows = [["年齢", "2025年", "2030年"], ["0～64歳", 1, 1], ["65歳以上", 1, 1]]
     said = refusal(lambda: forecast(workbook_file(tmp_path / "a.xlsx", 案1=rows, 案2=rows)))
