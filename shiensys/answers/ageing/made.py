@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -14,7 +15,7 @@ from shiensys.answers.units import WHOLE
 from shiensys.city import City
 from shiensys.measures.ageing.control import contradicts
 from shiensys.measures.ageing.forecast import Forecast, forecast
-from shiensys.measures.ageing.residents import NoForecastError
+from shiensys.measures.ageing.residents import NoForecastError, residents
 from shiensys.tables.names import match
 from shiensys.text import say
 
@@ -25,21 +26,32 @@ Used = Literal["none", "used", "contradicts", "unfit"]
 @dataclass(frozen=True)
 class Official:
     """What became of the official forecast of the whole city: not there, used, left aside because its level is off
-    (``off``: 0.12, it is 12 % above the districts) or because its days or ages don't fit.
+    (``counted`` residents, ``stated`` by it) or because its days or ages don't fit. ``rows``: those used.
     """
 
     used: Used = "none"
     source: str = ""
-    off: float = 0.0
+    rows: pd.DataFrame | None = None
+    counted: float = 0.0
+    stated: float = 0.0
+
+
+@dataclass(frozen=True)
+class Rates:
+    """Rates of cohorts. ``unmatched``: areas in them that are no district. ``fit``: they could be used."""
+
+    source: str = ""
+    rows: pd.DataFrame | None = None
+    unmatched: tuple[str, ...] = ()
+    fit: bool = True
 
 
 @dataclass(frozen=True)
 class Made:
     """``base``: the counted day that it starts from, None where nobody was ever counted. ``asked``: the day that was
-    asked for. ``forecast``: None where none can be made, and ``why`` says so. ``population``: the rows it knew.
-    ``rates_source``: whose rates of cohorts were used, blank for none; ``unmatched``: areas in them that are no
-    district. ``city``: the city foretold as one district, where not every district can be; None where the districts'
-    sum stands for it, or where nothing can.
+    asked for. ``population``: the rows it knew. ``forecast``: None where none can be made, and ``why`` says so.
+    ``city``: the city foretold as one district where not every district can be; None where their sum stands for it, or
+    where nothing can.
     """
 
     base: pd.Timestamp | None
@@ -48,8 +60,7 @@ class Made:
     forecast: Forecast | None = None
     why: str = ""
     official: Official = Official()
-    rates_source: str = ""
-    unmatched: tuple[str, ...] = ()
+    rates: Rates = Rates()
     city: Forecast | None = None
 
 
@@ -63,28 +74,31 @@ def made(city: City, *, base: dt.date | None = None, to: dt.date | None = None) 
     start = base_day(city.population, base)
     days = None if to is None else step(start, to)
     known = city.population[city.population["date"] <= start]
-    official, source = _newest(city.forecasts)
-    rates, unmatched = _rates(city)
+    official, rates = _official(city.forecasts, known, start), _rates(city)
     try:
-        found = forecast(known, days, base=start, official=official, rates=rates)
+        found, rates = _forecast(known, days, official, rates)
     except NoForecastError as error:
         return Made(start, base, known, why=str(error))
+    if official.used == "used" and not found.controlled:
+        official = Official("unfit", official.source)
     all_known = city.districts["district_id"].isin(found.residents.districts).all()
-    return Made(
-        base=start,
-        asked=base,
-        population=known,
-        forecast=found,
-        official=_official(found, official, source),
-        rates_source="" if rates is None else str(rates["source"].iloc[0]),
-        unmatched=unmatched,
-        city=None if all_known else _as_one(known, found, official, rates),
-    )
+    as_one = None if all_known else _as_one(known, found, official, rates)
+    return Made(start, base, known, found, "", official, rates, as_one)
 
 
-def _as_one(
-    known: pd.DataFrame, found: Forecast, official: pd.DataFrame | None, rates: pd.DataFrame | None
-) -> Forecast | None:
+def _forecast(
+    known: pd.DataFrame, days: Sequence[pd.Timestamp] | None, official: Official, rates: Rates
+) -> tuple[Forecast, Rates]:
+    """Foretell with the rates that were loaded, without them where they don't fit; raises NoForecastError."""
+    if rates.rows is not None:
+        try:
+            return forecast(known, days, official=official.rows, rates=rates.rows), rates
+        except NoForecastError:
+            rates = replace(rates, rows=None, fit=False)
+    return forecast(known, days, official=official.rows), rates
+
+
+def _as_one(known: pd.DataFrame, found: Forecast, official: Official, rates: Rates) -> Forecast | None:
     """Foretell the city as one district: districts that were split or renamed are in its sum all the while.
 
     None where the sum itself jumps: then some district was counted on some days only.
@@ -94,40 +108,36 @@ def _as_one(
     years = np.diff(sums.index).astype("timedelta64[D]").astype(float) / 365.25
     if not (abs(np.diff(np.log(sums))) <= JUMP * np.maximum(years, 1)).all():
         return None
-    everywhere = None if rates is None else rates[rates["area"].isna()]
-    used = None if everywhere is None or everywhere.empty else everywhere
+    everywhere = None if rates.rows is None else rates.rows[rates.rows["area"].isna()]
+    used = replace(rates, rows=None if everywhere is None or everywhere.empty else everywhere)
     try:
-        return forecast(rows, found.days, base=found.base, official=official, rates=used)
+        return _forecast(rows, found.days, official, used)[0]
     except NoForecastError:
         return None
 
 
-def _newest(forecasts: pd.DataFrame | None) -> tuple[pd.DataFrame | None, str]:
-    """Choose the official forecast that was loaded last."""
+def _official(forecasts: pd.DataFrame | None, known: pd.DataFrame, base: pd.Timestamp) -> Official:
+    """Choose the official forecast that was loaded last, unless it contradicts what was counted at the base."""
     if forecasts is None or forecasts.empty:
-        return None, ""
-    source = str(forecasts["source"].iloc[-1])
-    return forecasts[forecasts["source"] == source], source
-
-
-def _official(found: Forecast, official: pd.DataFrame | None, source: str) -> Official:
-    """Tell what became of the official forecast."""
-    if official is None:
         return Official()
-    if found.controlled:
-        return Official("used", source)
-    off = contradicts(official, found.residents, found.base)
-    return Official("unfit", source) if off is None else Official("contradicts", source, off)
+    source = str(forecasts["source"].iloc[-1])
+    rows = forecasts[forecasts["source"] == source]
+    counted = residents(known[known["date"] == base])
+    off = contradicts(rows, counted, base)
+    if off is None:
+        return Official("used", source, rows)
+    here = float(counted.persons.sum())
+    return Official("contradicts", source, counted=here, stated=here * (1 + off))
 
 
-def _rates(city: City) -> tuple[pd.DataFrame | None, tuple[str, ...]]:
-    """Choose the rates of cohorts that were loaded last, their areas as district ids; names that are none come too."""
+def _rates(city: City) -> Rates:
+    """Choose the rates of cohorts that were loaded last, their areas as district ids."""
     if city.cohort_rates is None or city.cohort_rates.empty:
-        return None, ()
-    rates = city.cohort_rates[city.cohort_rates["source"] == city.cohort_rates["source"].iloc[-1]]
+        return Rates()
+    source = str(city.cohort_rates["source"].iloc[-1])
+    rates = city.cohort_rates[city.cohort_rates["source"] == source]
     ids = match(rates["area"], city.districts).ids
-    everywhere = rates["area"].isna()
-    kept = everywhere | rates["area"].isin(list(ids))
+    kept = rates["area"].isna() | rates["area"].isin(list(ids))
     unmatched = tuple(rates.loc[~kept, "area"].drop_duplicates())
-    rates = rates[kept].assign(area=rates.loc[kept, "area"].map(ids))
-    return (None if rates.empty else rates), unmatched
+    rows = rates[kept].assign(area=rates.loc[kept, "area"].map(ids))
+    return Rates(source, None if rows.empty else rows, unmatched)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from shiensys.answers import evidence
-from shiensys.answers.ageing.made import Made
+from shiensys.answers.ageing.made import Made, Rates
 from shiensys.answers.answer import Evidence
 from shiensys.answers.card import fiction
 from shiensys.city import City
@@ -33,7 +33,7 @@ def sources(city: City, made: Made) -> tuple[Evidence, ...]:
     day = made.base.date()
     kinds = ["population"]
     kinds += ["city-forecast"] if made.official.used == "used" else []
-    kinds += ["cohort-rates"] if made.rates_source else []
+    kinds += ["cohort-rates"] if made.rates.rows is not None else []
     expected = Evidence(
         what=say("forecast.what.expected"),
         source=evidence.credit(city, *kinds),
@@ -77,8 +77,7 @@ def caveats(city: City, made: Made) -> tuple[str, ...]:
         say("forecast.note.band"),
         "" if found.spread.own else say("forecast.note.spread_reference"),
         _official(made),
-        say("forecast.note.rates", source=made.rates_source) if made.rates_source else "",
-        say("forecast.note.rates_unmatched", names=_some(made.unmatched)) if made.unmatched else "",
+        *_rates(made.rates),
         say("forecast.note.between") if found.method != "one_year" else "",
         *_marked(city, found),
         *_left_out(city, found),
@@ -112,17 +111,25 @@ def _base(made: Made) -> str:
 def _official(made: Made) -> str:
     """Say what became of the official forecast of the whole city."""
     official = made.official
-    if official.used != "contradicts" or made.forecast is None:
+    if official.used != "contradicts":
         return say(f"forecast.note.official.{official.used}", source=official.source)
-    found = made.forecast
-    counted = float(found.residents.persons[found.residents.days == found.base].sum())
     return say(
         "forecast.note.official.contradicts",
         source=official.source,
-        off=share(abs(official.off)),
-        counted=round(counted),
-        expected=round(counted * (1 + official.off)),
+        off=share(abs(official.stated / official.counted - 1)),
+        counted=round(official.counted),
+        stated=round(official.stated),
     )
+
+
+def _rates(rates: Rates) -> list[str]:
+    """Say whose rates were used, or why they weren't."""
+    told = [say("forecast.note.rates", source=rates.source)] if rates.rows is not None else []
+    if not rates.fit:
+        told.append(say("forecast.note.rates_unfit", source=rates.source))
+    if rates.unmatched:
+        told.append(say("forecast.note.rates_unmatched", names=_some(rates.unmatched)))
+    return told
 
 
 def _marked(city: City, found: Forecast) -> list[str]:

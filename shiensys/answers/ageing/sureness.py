@@ -16,11 +16,11 @@ LONGEST = 5  # years: the horizon that is told first; a plan and the next one
 OLDER = GROUPS.index("older")
 
 
-def sureness(population: pd.DataFrame | None) -> str:
+def sureness(population: pd.DataFrame | None, *, given: bool = False) -> str:
     """Say how far off the 65+ of half of the districts were at the longest horizon up to LONGEST years.
 
     ``population``: what was known, rows with ``district_id``. The same figure as in the table of ``tested``, without
-    the simpler ways beside it.
+    the simpler ways beside it. ``given``: the forecast rests on rates that were loaded, which no past can try.
     """
     off = _errors(population)
     if off.empty:
@@ -28,7 +28,8 @@ def sureness(population: pd.DataFrame | None) -> str:
     near = off[off["years"] <= LONGEST]
     told = near["years"].max() if len(near) else off["years"].min()
     half = off.loc[off["years"] == told, "off"].median()
-    return say("forecast.sureness.half", years=int(told), half=share(half), farthest=int(off["years"].max()))
+    sentence = say("forecast.sureness.half", years=int(told), half=share(half), farthest=int(off["years"].max()))
+    return say("forecast.sureness.given", other=sentence) if given else sentence
 
 
 def _errors(population: pd.DataFrame | None) -> pd.DataFrame:

@@ -87,7 +87,7 @@ def test_everybody_has_no_share(told):
 def test_a_share_of_forty_percent_is_far_off(told):
     """600/3200 = 18.8 % is the most there will be."""
     row = told.passing[(told.passing["name"] == "港") & (told.passing["bound"] == 0.4)].iloc[0]
-    assert (row["state"], row["words"]) == ("not", "2050年までは40%にならない見通しです")
+    assert (row["state"], row["words"]) == ("not", "2050年までに40%にはならない見通しです")
 
 
 def test_one_step_to_a_day_of_ones_own():

@@ -37,30 +37,30 @@ def test_expected_has_the_first_step_of_the_middle_and_of_each_end():
     steps = ((0.36, 0.38, 0.401), (0.37, 0.405, 0.43), (0.40, 0.43, 0.46))
     row = told(rows_of("港", 1, 0.35, *steps)).loc["港"]
     assert (row["state"], row["date"], row["earliest"], row["latest"]) == ("expected", SECOND, FIRST, THIRD)
-    assert row["words"] == "40%になるのは2035年ごろの見通しです(早ければ2030年、遅ければ2040年)"
+    assert row["words"] == "2035年までに40%になる見通しです(早ければ2030年、遅ければ2040年)"
 
 
 def test_where_the_low_end_never_passes_the_words_leave_the_end_open():
     row = told(rows_of("港", 1, 0.35, (0.33, 0.36, 0.39), (0.35, 0.40, 0.45))).loc["港"]
     assert (row["state"], row["date"], row["latest"]) == ("expected", SECOND, None)
-    assert row["words"] == "40%になるのは2035年ごろの見通しです(早ければ2035年、遅ければ2035年より後)"
+    assert row["words"] == "2035年までに40%になる見通しです(早ければ2035年、遅ければ2035年より後)"
 
 
 def test_where_both_ends_pass_at_once_one_year_is_said():
     row = told(rows_of("港", 1, 0.35, (0.36, 0.37, 0.38), (0.41, 0.42, 0.43))).loc["港"]
-    assert row["words"] == "40%になるのは2035年ごろの見通しです"
+    assert row["words"] == "2035年までに40%になる見通しです"
 
 
 def test_possible_where_the_high_end_alone_passes():
     row = told(rows_of("港", 1, 0.30, (0.33, 0.36, 0.39), (0.35, 0.38, 0.41))).loc["港"]
     assert (row["state"], row["date"], row["earliest"]) == ("possible", None, SECOND)
-    assert row["words"] == "早ければ2035年に40%になることもありますが、2035年まではならない見通しです"
+    assert row["words"] == "2035年までに40%にはならない見通しです(早ければ2035年になることもあります)"
 
 
 def test_not_where_even_the_high_end_stays_below():
     row = told(rows_of("港", 1, 0.30, (0.33, 0.36, 0.39))).loc["港"]
     assert (row["state"], row["earliest"]) == ("not", None)
-    assert row["words"] == "2030年までは40%にならない見通しです"
+    assert row["words"] == "2030年までに40%にはならない見通しです"
 
 
 def test_every_district_has_a_row_for_either_bound_in_the_citys_order():
