@@ -52,7 +52,7 @@ def _start(chance: np.random.Generator, sizes: Whole) -> Whole:
     part = shape * alive
     older = np.exp(chance.normal(0, 0.25, len(sizes))[:, None, None] * (age - 45) / 45)
     part = part * older
-    return chance.poisson(part / part.sum((1, 2), keepdims=True) * np.asarray(sizes)[:, None, None])
+    return np.asarray(chance.poisson(part / part.sum((1, 2), keepdims=True) * np.asarray(sizes)[:, None, None]))
 
 
 def _year(chance: np.random.Generator, persons: Whole, rates: tuple[Floats, Floats, Floats]) -> Whole:

@@ -10,7 +10,7 @@ from shiensys.measures.ageing.groups import GROUPS
 from shiensys.measures.ageing.projection import of_city, unpooled
 from shiensys.measures.ageing.residents import Floats, NoForecastError, residents
 from shiensys.measures.ageing.splitting import on_grid
-from shiensys.measures.ageing.spread import PERSONS, Spread, Tests, reference, spread
+from shiensys.measures.ageing.spread import PERSONS, Spread, Trials, reference, spread
 from shiensys.measures.ageing.telling import around
 from shiensys.measures.ageing.trying import Past, past, tried
 
@@ -77,7 +77,7 @@ def _empty() -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype="float64") for name in COLUMNS})
 
 
-def _bands(tests: Tests, usual: Spread) -> tuple[Floats, Floats]:
+def _bands(tests: Trials, usual: Spread) -> tuple[Floats, Floats]:
     """Give the bands of all tests, each from the spread that was known at its base."""
     low, high = np.empty_like(tests.forecast), np.empty_like(tests.forecast)
     groups = np.arange(len(GROUPS))
@@ -89,7 +89,7 @@ def _bands(tests: Tests, usual: Spread) -> tuple[Floats, Floats]:
     return low, high
 
 
-def _table(known: Past, tests: Tests, values: dict[str, Floats]) -> pd.DataFrame:
+def _table(known: Past, tests: Trials, values: dict[str, Floats]) -> pd.DataFrame:
     """Write the tests out, without those of which the past isn't known."""
     counted = known.grid.residents
     test, district, group = (place.ravel() for place in np.indices(tests.forecast.shape))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from shiensys.measures.ageing.residents import Floats, Residents
+from shiensys.measures.ageing.residents import Floats, Marks, Residents
 
 CLASSES = (0, 15, 25, 40, 65, 75, 85)  # years; youngest ages of the classes that are watched
 FAR = 6.0  # robust standard deviations; a jump
@@ -22,6 +22,9 @@ OF_ALL = 0.06  # share of all residents that a moved boundary brings or takes at
 OF_CLASS = 0.15  # share of a class that an institution brings or takes at least
 LEAST = 20.0  # persons; the smallest institution that is told from chance
 STEADY = 5  # intervals from which on a district has a usual change of its own
+LEAST_USUAL = 0.05  # of the root of persons; smoothed figures scatter less than life does
+HALF = 0.5  # persons; keeps logarithms of nobody finite
+ROUNDING = 1e-9
 NORMAL = 1.4826  # standard deviation of a normal distribution ÷ its median absolute deviation
 
 
@@ -29,15 +32,15 @@ NORMAL = 1.4826  # standard deviation of a normal distribution ÷ its median abs
 class Breaks:
     """``boundary``, ``institution``: interval between neighbouring days × district."""
 
-    boundary: NDArray[np.bool_]
-    institution: NDArray[np.bool_]
+    boundary: Marks
+    institution: Marks
 
     @property
-    def any(self) -> NDArray[np.bool_]:
+    def any(self) -> Marks:
         """Either of them."""
         return self.boundary | self.institution
 
-    def between(self, first: NDArray[np.intp], last: NDArray[np.intp]) -> NDArray[np.bool_]:
+    def between(self, first: NDArray[np.intp], last: NDArray[np.intp]) -> Marks:
         """Tell by pair of days (numbers) and district whether anything broke between them."""
         times = np.concatenate([np.zeros((1, self.boundary.shape[1]), int), np.cumsum(self.any, axis=0)])
         return np.asarray(times[last] > times[first])
@@ -45,23 +48,28 @@ class Breaks:
 
 def breaks(counted: Residents) -> Breaks:
     """Look for jumps between neighbouring days."""
-    starts = np.searchsorted(counted.first, [age for age in CLASSES if age <= counted.first[-1]])
-    persons = np.nan_to_num(np.add.reduceat(counted.persons.sum(2), np.unique(starts), axis=-1))
-    off, far = _off(persons)
-    off_all, far_all = (one[..., 0] for one in _off(persons.sum(-1, keepdims=True)))
-    way = np.sign(off_all)[..., None]
-    together = ((far * way) >= WITH_IT).mean(-1) >= MOST - 1e-9
+    known = counted.known[:-1] & counted.known[1:]
+    if not known.any():
+        return Breaks(np.zeros_like(known), np.zeros_like(known))
+    starts = np.unique(np.searchsorted(counted.first, [age for age in CLASSES if age <= counted.first[-1]]))
+    persons = np.add.reduceat(counted.persons.sum(2), starts, axis=-1)
+    off, far = _off(persons, known)
+    off_all, far_all = (one[..., 0] for one in _off(persons.sum(-1, keepdims=True), known))
+    together = (far * np.sign(off_all)[..., None] >= WITH_IT).mean(-1) >= MOST - ROUNDING
     boundary = together & (abs(far_all) >= FAR) & (abs(off_all) >= OF_ALL)
-    jumps = (abs(far) >= FAR) & (abs(off) >= OF_CLASS) & (abs(off) * persons[:-1] >= LEAST)
+    moved = abs(off) * np.nan_to_num(persons[:-1])
+    jumps = (abs(far) >= FAR) & (abs(off) >= OF_CLASS) & (moved >= LEAST)
     return Breaks(boundary, jumps.any(-1) & ~boundary)
 
 
-def _off(persons: Floats) -> tuple[Floats, Floats]:
-    """Say how far a class is off its usual change: as a share, and in robust standard deviations."""
-    before, after = persons[:-1] + 0.5, persons[1:] + 0.5
+def _off(persons: Floats, known: Marks) -> tuple[Floats, Floats]:
+    """Say how far a class is off its usual change: as a share, and in robust standard deviations; 0: not known."""
+    there = known[..., None]
+    before, after = (np.where(there, one, 0.0) + HALF for one in (persons[:-1], persons[1:]))
     change = np.log(after / before) - np.log(after.sum(1, keepdims=True) / before.sum(1, keepdims=True))
     if len(change) >= STEADY:
         change = change - np.median(change, axis=0)
+    change = np.where(there, change, 0.0)
     weighed = change * np.sqrt(before)
-    usual = NORMAL * np.median(abs(weighed), axis=(0, 1))
-    return np.expm1(change), weighed / np.maximum(usual, 0.05)
+    usual = NORMAL * np.median(abs(weighed)[known], axis=0)
+    return np.expm1(change), weighed / np.maximum(usual, LEAST_USUAL)

@@ -98,8 +98,10 @@ def windows(grid: Grid, broken: Breaks | None = None) -> Windows | None:
         known &= ~broken.between(first, last)
     if not known.any():
         return None
-    oldest = weights(grid.residents.first, grid.step, shift)
-    start, end = _aligned(np.nan_to_num(before), np.nan_to_num(after), oldest)
+    before, after = (np.where(known[:, :, None, None], one, 0.0) for one in (before, after))
+    flowing = before[..., -1 - shift :].sum((0, 1, 2))
+    oldest = weights(grid.residents.first, grid.step, flowing, float(after[..., -1].sum()))
+    start, end = _aligned(before, after, oldest)
     return Windows(start, end, known, oldest, grid.residents.years[first] / grid.step)
 
 

@@ -84,11 +84,9 @@ def _share_band(persons: Floats, member: Member, years: Floats, spread: Spread, 
     weight = persons * (persons[..., :1] - persons) / np.maximum(persons[..., :1], HALF)
     own = spread.of_district(SHARE, years, weight, groups)
     reach = REACH * np.sqrt(spread.of_city(SHARE, years, groups) + _evened(own, weight, member))
-    with np.errstate(divide="ignore"):
-        odds = share / (1 - share)
-    low, high = odds * np.exp(-reach), odds * np.exp(reach)
-    whole = np.isinf(odds)
-    return np.where(whole, share, low / (1 + low)), np.where(whole, share, high / np.where(whole, 1.0, 1 + high))
+    rest = 1 - share
+    low, high = (share / (share + rest * np.exp(way * reach)) for way in (1, -1))
+    return low, high
 
 
 def _evened(variance: Floats, weight: Floats, member: Member) -> Floats:

@@ -12,7 +12,7 @@ from shiensys.measures.ageing.projection import Changing, Rates, at_years, proje
 from shiensys.measures.ageing.ratios import Windows, windows
 from shiensys.measures.ageing.residents import Floats, Residents
 from shiensys.measures.ageing.splitting import Grid
-from shiensys.measures.ageing.spread import Tests
+from shiensys.measures.ageing.spread import Trials
 from shiensys.measures.ageing.sums import group_sums
 
 Way = Callable[[Grid, Windows], Rates]
@@ -45,7 +45,7 @@ def ahead(grid: Grid, found: Changing, years: Floats) -> Floats:
     return at_years(states, grid.step, years)
 
 
-def tried(known: Past, way: Way = rates) -> Tests:
+def tried(known: Past, way: Way = rates) -> Trials:
     """Forecast from each day that allows it to each later day, by a ``way`` to find rates."""
     counted: Residents = known.grid.residents
     bases, days, forecasts = [], [], []
@@ -58,10 +58,10 @@ def tried(known: Past, way: Way = rates) -> Tests:
     if not bases:
         empty = np.zeros(0, np.intp)
         shape = (0, *known.counted.shape[1:])
-        return Tests(empty, empty, np.zeros(0), np.zeros(shape), np.zeros(shape), np.zeros(shape[:2], bool))
+        return Trials(empty, empty, np.zeros(0), np.zeros(shape), np.zeros(shape), np.zeros(shape[:2], bool))
     base, day = np.concatenate(bases), np.concatenate(days)
     whole = counted.known
     sound = ~breaks(counted).between(base, day) & whole[base] & whole[day]
-    return Tests(
+    return Trials(
         base, day, counted.years[day] - counted.years[base], np.concatenate(forecasts), known.counted[day], sound
     )
