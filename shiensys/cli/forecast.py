@@ -15,8 +15,8 @@ class NothingForetoldError(ShiensysError):
 
 
 def forecast(city: City, said: Namespace) -> Answer:
-    """Foretell by district, sex and age band; raises NothingForetoldError."""
-    return _told(bands(city, base=said.base, to=said.to))
+    """Foretell by district, sex and age band (by area: by age group); raises NothingForetoldError."""
+    return _told(bands(city, said.level, base=said.base, to=said.to))
 
 
 def units(city: City, said: Namespace) -> Answer:

@@ -70,6 +70,11 @@ def test_every_table_can_be_had_in_either_form(run, held, name, heading, shape):
     assert heading in (out.splitlines()[0] if shape == "csv" else out)
 
 
+def test_years_that_do_not_come_are_in_words(run, held):
+    row = rows(run("table", "passing", *ASKED)[1])[0]
+    assert (row["見通しの種類(記号)"], row["早ければ"], row["見通し"]) == ("not", "2050年より後", "2050年より後")
+
+
 def test_by_area(run, held):
     document = json.loads(run("table", "expected", *ASKED, "--level", "area", "--format", "json")[1])
     assert {row["name"] for row in document["rows"]} == {"東", "西"}

@@ -7,11 +7,12 @@ import datetime as dt
 import pandas as pd
 
 from shiensys.answers.ageing import headline
+from shiensys.answers.ageing.figures import complete
 from shiensys.answers.ageing.made import made
 from shiensys.answers.ageing.notes import caveats, method, sources
-from shiensys.answers.answer import Answer, Column
+from shiensys.answers.answer import Answer, Column, Level
 from shiensys.answers.card import card, fiction
-from shiensys.answers.units import unit_of
+from shiensys.answers.units import units
 from shiensys.city import City
 from shiensys.measures.ageing.forecast import Forecast, by_band, by_group
 from shiensys.measures.ageing.groups import AGES
@@ -25,15 +26,18 @@ KEYS = (
 )  # fmt: skip
 
 
-def bands(city: City, *, base: dt.date | None = None, to: dt.date | None = None) -> Answer:
+def bands(city: City, level: Level = "district", *, base: dt.date | None = None, to: dt.date | None = None) -> Answer:
     """Foretell residents by district, day, sex (where known) and age band, with 再掲 rows of all, 65+ and 75+.
 
-    Persons to a tenth, so that bands add up to their district. Raises NoBaseError, WrongStepError; where no forecast is
+    Persons to a tenth, so that bands add up to their district. Of wider units only what is told again has a range, and
+    is told: ``district_id`` is their unit_id. Raises NoBaseError, WrongStepError; where no forecast is
     possible the table is empty and ``notes`` say why.
     """
     done = made(city, base=base, to=to)
-    table = pd.DataFrame({key: [] for key in KEYS}) if done.forecast is None else _table(city, done.forecast)
-    tenth = (say("forecast.note.tenth"),) if len(table) else ()
+    table = pd.DataFrame({key: [] for key in KEYS}) if done.forecast is None else _table(city, done.forecast, level)
+    told = [say("forecast.note.tenth")] if len(table) else []
+    if level != "district":
+        told.append(say("forecast.note.groups_only"))
     return Answer(
         city=card(city),
         title=headline.title(done) if done.forecast is None else say("forecast.title.bands"),
@@ -41,15 +45,19 @@ def bands(city: City, *, base: dt.date | None = None, to: dt.date | None = None)
         columns=_columns(),
         evidence=sources(city, done),
         headline=(done.why,) if done.forecast is None else (method(done.forecast),),
-        notes=(*fiction(city), *caveats(city, done), *tenth),
+        notes=(*fiction(city), *caveats(city, done), *told),
     )
 
 
-def _table(city: City, found: Forecast) -> pd.DataFrame:
-    """Put bands and what is told again together, in the order of districts, days, sexes and ages."""
-    apart = by_band(found).assign(kind=say("forecast.kind.part"), again=0)
-    both = pd.concat([apart, _again(city, found)], ignore_index=True).rename(columns=FIGURES)
-    table = both[both["date"] > found.base].merge(city.districts[["district_id", "name", "order"]], on="district_id")
+def _table(city: City, found: Forecast, level: Level) -> pd.DataFrame:
+    """Put bands and what is told again together, in the order of units, days, sexes and ages."""
+    again = _again(found, complete(city, found, level))
+    if level == "district":
+        apart = by_band(found).assign(kind=say("forecast.kind.part"), again=0)
+        again = pd.concat([apart, again], ignore_index=True)
+    both = again[again["date"] > found.base].rename(columns=FIGURES)
+    named = units(city, level)[["unit_id", "name", "order"]].rename(columns={"unit_id": "district_id"})
+    table = both.merge(named, on="district_id")
     table = table.sort_values(["order", "date", "again", "sex", "age_from"], kind="stable", ignore_index=True)
     ages = table[["age_from", "age_to"]].drop_duplicates()
     named = ages.assign(age=[_age(*row) for row in ages.itertuples(index=False)])
@@ -59,9 +67,9 @@ def _table(city: City, found: Forecast) -> pd.DataFrame:
     return table.assign(**figures, date=table["date"].dt.date)[list(KEYS)]
 
 
-def _again(city: City, found: Forecast) -> pd.DataFrame:
-    """Give the groups that are told again by district, sexes together, as rows like those of bands."""
-    groups = by_group(found, unit_of(city, "district"))
+def _again(found: Forecast, of: pd.Series) -> pd.DataFrame:
+    """Give the groups that are told again by unit, sexes together, as rows like those of bands."""
+    groups = by_group(found, of)
     groups = groups[groups["group"].isin(AGAIN)].rename(columns={"unit_id": "district_id"})
     first = {key: AGES[key][0] for key in AGAIN}
     rows = groups.assign(

@@ -61,15 +61,20 @@ def when(city: City, level: Level = "district", *, base: dt.date | None = None, 
     Raises NoBaseError, WrongStepError.
     """
     told = expected(city, level, base=base, to=to)
+    table = told.passing[list(PASSING)]
+    if told.days:
+        never = say("forecast.passing.never", last=str(told.days[-1].year))
+        table = table.assign(
+            **{name: table[name].astype(object).fillna(never) for name in ("date", "earliest", "latest")}
+        )
     columns = (
         Column("name", say(f"answers.column.{level}")),
         Column("bound", say("forecast.column.bound"), "share"),
         Column("words", say("forecast.column.passing")),
-        Column("state", say("forecast.column.state")),
-        *(Column(name, say(f"forecast.column.{name}"), "date") for name in ("date", "earliest", "latest")),
+        *(Column(name, say(f"forecast.column.{name}")) for name in ("date", "earliest", "latest", "state")),
     )
     return Answer(
-        told.city, say("forecast.title.passing"), told.passing[list(PASSING)], columns, told.evidence,
+        told.city, say("forecast.title.passing"), table, columns, told.evidence,
         headline=told.headline, notes=told.notes, reading=columns[:3],
     )  # fmt: skip
 

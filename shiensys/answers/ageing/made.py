@@ -20,13 +20,14 @@ from shiensys.tables.names import match
 from shiensys.text import say
 
 JUMP = 0.03  # share a year; no city of districts gains or loses more without a district coming or going
-Used = Literal["none", "used", "contradicts", "unfit"]
+Used = Literal["none", "used", "contradicts", "unfit", "later"]
 
 
 @dataclass(frozen=True)
 class Official:
     """What became of the official forecast of the whole city: not there, used, left aside because its level is off
-    (``counted`` residents, ``stated`` by it) or because its days or ages don't fit. ``rows``: those used.
+    (``counted`` residents, ``stated`` by it), because its days or ages don't fit, or because it may be of later than an
+    earlier base. ``rows``: those used.
     """
 
     used: Used = "none"
@@ -74,7 +75,8 @@ def made(city: City, *, base: dt.date | None = None, to: dt.date | None = None) 
     start = base_day(city.population, base)
     days = None if to is None else step(start, to)
     known = city.population[city.population["date"] <= start]
-    official, rates = _official(city.forecasts, known, start), _rates(city)
+    of_today = len(known) == len(city.population)  # from an earlier base nothing is used that was made later
+    official, rates = _official(city.forecasts, known, start, of_today=of_today), _rates(city, of_today=of_today)
     try:
         found, rates = _forecast(known, days, official, rates)
     except NoForecastError as error:
@@ -116,11 +118,13 @@ def _as_one(known: pd.DataFrame, found: Forecast, official: Official, rates: Rat
         return None
 
 
-def _official(forecasts: pd.DataFrame | None, known: pd.DataFrame, base: pd.Timestamp) -> Official:
+def _official(forecasts: pd.DataFrame | None, known: pd.DataFrame, base: pd.Timestamp, *, of_today: bool) -> Official:
     """Choose the official forecast that was loaded last, unless it contradicts what was counted at the base."""
     if forecasts is None or forecasts.empty:
         return Official()
     source = str(forecasts["source"].iloc[-1])
+    if not of_today:
+        return Official("later", source)
     rows = forecasts[forecasts["source"] == source]
     counted = residents(known[known["date"] == base])
     off = contradicts(rows, counted, base)
@@ -130,9 +134,9 @@ def _official(forecasts: pd.DataFrame | None, known: pd.DataFrame, base: pd.Time
     return Official("contradicts", source, counted=here, stated=here * (1 + off))
 
 
-def _rates(city: City) -> Rates:
+def _rates(city: City, *, of_today: bool) -> Rates:
     """Choose the rates of cohorts that were loaded last, their areas as district ids."""
-    if city.cohort_rates is None or city.cohort_rates.empty:
+    if city.cohort_rates is None or city.cohort_rates.empty or not of_today:
         return Rates()
     source = str(city.cohort_rates["source"].iloc[-1])
     rates = city.cohort_rates[city.cohort_rates["source"] == source]

@@ -59,3 +59,10 @@ def test_without_a_forecast_there_are_no_rows_and_a_reason():
     told = bands(city(districts=districts()))
     assert told.table.empty
     assert "読み込んでください" in told.headline[0]
+
+
+def test_of_an_area_only_what_has_a_range_of_its_own_is_told():
+    told = bands(ageless(2010, 2015, 2020), "area", to=TO)
+    assert told.table["district_id"].tolist() == ["東"] * 3 + ["西"] * 3
+    assert told.table["persons"].tolist() == [9000, 1200, 300, 39000, 5200, 1300]
+    assert told.notes[-1].startswith("圏域ごとの表には")

@@ -95,3 +95,10 @@ def test_a_day_between_steps_is_told_as_put_in_by_estimate(year):
     told = expected(ageless(*YEARS), to=dt.date(year, 4, 1))
     assert 4800 < older(told) < 8000
     assert any("なめらかにつないだ" in note for note in told.notes)
+
+
+def test_from_a_past_day_nothing_is_used_that_may_have_been_made_later():
+    brought = {"city_forecast": official((2015, 39200, 4800), (2020, 41000, 9000)), "cohort_rates": rates(0.5)}
+    told = expected(ageless(*YEARS, **brought), base=dt.date(2015, 4, 1), to=dt.date(2020, 4, 1))
+    assert older(told) == 4800
+    assert any("「社人研 令和5年」は使っていません" in note for note in told.notes)
