@@ -134,15 +134,21 @@ def notes(table: pd.DataFrame, strangers: Sequence[str]) -> tuple[str, ...]:
 
 
 def columns() -> tuple[Column, ...]:
-    """Head the columns for files; figures are written with their units."""
+    """Head the columns for files: words, and the figures as numbers (shares 0..1)."""
+    codes = ("level", "style", "state")
+    return (
+        *reading(),
+        Column("date", say("aims.column.date"), "date"),
+        *(Column(name, say(f"aims.column.{name}"), "number") for name in ("target", "result")),
+        *(Column(name, say(f"aims.column.{name}")) for name in codes),
+    )
+
+
+def reading() -> tuple[Column, ...]:
+    """Head the columns for reading; figures are written with their units."""
     return tuple(Column(name, say(f"aims.column.{name}")) for name in _HEADED)
 
 
 _HEADED = (
     "indicator", "name", "year_words", "target_words", "result_words", "difference_words", "state_words", "source",
 )  # fmt: skip
-
-
-def reading() -> tuple[Column, ...]:
-    """Head the columns for reading."""
-    return columns()
