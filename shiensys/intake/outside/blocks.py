@@ -14,6 +14,7 @@ from shiensys.intake.outside.grids import Cells, Grid, cell, persons
 from shiensys.intake.outside.periods import calendar_year
 from shiensys.intake.people.agebands import Sex, cohort, sex_of
 from shiensys.intake.sheets.heading_rows import folded, written
+from shiensys.text import say
 
 MOST_ROWS = 2_000  # of a page of this shape: three blocks of single years of age are 330
 _AGE_WORDS = ("年齢", "年齢階級", "年齢区分", "年齢別", "年代", "男女・年齢", "区分", "年齢(5歳階級)")
@@ -39,14 +40,36 @@ def blocks(grid: Grid) -> list[Block]:
     """Find the blocks of a page, in the order of its rows."""
     found: list[Block] = []
     for at, row in enumerate(grid.rows[:MOST_ROWS]):
-        found += [block for block in _in_row(at, row) if _is_heading(block, row, found)]
+        upper, lower = (grid.rows[near] if 0 <= near < len(grid.rows) else [] for near in (at - 1, at + 1))
+        if not _below_years(at + 1, row, lower):
+            below = _below_years(at, upper, row)
+            found += below or [block for block in _in_row(at, upper, row) if _is_heading(block, row, found)]
     return [block for block in found if any(True for _ in _lines(grid, block, _end(found, block)))]
 
 
-def _in_row(at: int, row: Cells) -> Iterator[Block]:
-    """Find runs of years in one row that stand beside a word for a sex or for ages."""
+def _years(row: Cells) -> dict[int, int]:
+    """Give the years of a row by column."""
     cells = ((column, cell(row, column)) for column in range(len(row)))
-    years = {column: year for column, one in cells if one is not None and (year := calendar_year(one)) is not None}
+    return {column: year for column, one in cells if one is not None and (year := calendar_year(one)) is not None}
+
+
+def _below_years(at: int, upper: Cells, row: Cells) -> list[Block]:
+    """Find men and women below each of the years of the row above, that may be merged across them."""
+    years = _years(upper)
+    words = {column: written(cell(row, column)) for column in range(min(years, default=len(row)), len(row))}
+    sexes = {column: sex for column, word in words.items() if word and not word.isdigit() and (sex := sex_of(word))}
+    if not years or len(sexes) < len(years) or not min(years):
+        return []
+    under = {column: years[max(year for year in years if year <= column)] for column in sexes}
+    return [
+        Block(at, min(years) - 1, {column: under[column] for column, one in sexes.items() if one == sex}, sex, None)
+        for sex in dict.fromkeys(sexes.values())
+    ]
+
+
+def _in_row(at: int, upper: Cells, row: Cells) -> Iterator[Block]:
+    """Find runs of years in one row that stand beside a word for a sex or for ages; the sex may stand above them."""
+    years = _years(row)
     first = [column for column in years if column - 1 not in years]
     for start in first:
         run = {column: years[column] for column in range(start, len(row)) if _joined(start, column, years)}
@@ -54,7 +77,8 @@ def _in_row(at: int, row: Cells) -> Iterator[Block]:
         sex = sex_of(head) if head and not head.isdigit() else None
         if start and (sex or not head or folded(head) in _AGES):
             before = start - 2 if start > 1 and folded(written(cell(row, start - 2))) in _SEXES else None
-            yield Block(at, start - 1, run, sex, before)
+            above = (sex_of(word) for column in (start - 1, *run) if (word := written(cell(upper, column))))
+            yield Block(at, start - 1, run, sex or next(filter(None, above), None), before)
 
 
 def _is_heading(block: Block, row: Cells, before: list[Block]) -> bool:
@@ -103,7 +127,7 @@ def read(grid: Grid, sex: Sex | None = None) -> pd.DataFrame:
 
 def _figures(grid: Grid, block: Block, end: int, sex: Sex | None) -> Iterator[tuple[object, ...]]:
     """Give the figures of one block, line by line."""
-    heads = {column: written(cell(grid.rows[block.top], column)) for column in block.years}
+    heads = {column: say("intake.outside.year", year=str(year)) for column, year in block.years.items()}
     for at, said, *ages in _lines(grid, block, end):
         own = sex if said == "total" and sex else said
         for column, year in block.years.items():

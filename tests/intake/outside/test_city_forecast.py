@@ -85,6 +85,26 @@ def test_ages_down_and_years_across_below_a_title_with_men_and_women_in_rows(tmp
     assert codes(found.findings) == ["years_uneven"]
 
 
+def test_men_and_women_below_each_year(tmp_path):
+    rows = [
+        ["市の将来人口"],
+        ["年齢", "2025年", None, None, "2030年", None, None],
+        [None, "計", "男", "女", "計", "男", "女"],
+    ]
+    rows += [["総数", 30, 14, 16, 28, 13, 15], ["0～64歳", 20, 10, 10, 17, 8, 9], ["65歳以上", 10, 4, 6, 11, 5, 6]]
+    found = forecast(workbook_file(tmp_path / "a.xlsx", 推計=rows))
+    assert found.table["persons"].tolist() == [10, 4, 10, 6, 8, 5, 9, 6]
+    assert found.table["sex"].tolist() == ["male", "male", "female", "female"] * 2
+    assert found.findings == ()
+
+
+def test_the_sex_above_the_ages_of_each_block(tmp_path):
+    rows = [["男", None, None, None, "女"], ["年齢", 2025.0, 2030.0, None, "年齢", 2025.0, 2030.0]]
+    rows += [["0～64歳", 10, 8, None, "0～64歳", 11, 9], ["65歳以上", 4, 5, None, "65歳以上", 6, 7]]
+    found = forecast(workbook_file(tmp_path / "a.xlsx", 推計=rows))
+    assert found.table["persons"].tolist() == [10, 4, 11, 6, 8, 5, 9, 7]
+
+
 def test_a_sheet_a_sex(tmp_path):
     def rows(n):
         return [["年齢", "2025年", "2030年"], ["0～64歳", n, n], ["65歳以上", n, n]]
