@@ -24,7 +24,7 @@ def indicators(city: City, level: Level = "district", key: Key | None = None) ->
     """
     wanted = measures(city) if key is None else (named(city, key),)
     levels: tuple[Level, ...] = (level,) if level == "city" else (level, "city")
-    tables = [_rows(city, measure, each) for measure in wanted for each in levels]
+    tables = [_rows(sums, measure) for measure in wanted for sums in summed(city, measure.key, *levels)]
     known = [table for table in tables if len(table)]
     why = say("ageing.headline.no_population" if city.population is None else "ageing.headline.no_figure_at_all")
     return Answer(
@@ -38,9 +38,9 @@ def indicators(city: City, level: Level = "district", key: Key | None = None) ->
     )
 
 
-def _rows(city: City, measure: Measure, level: Level) -> pd.DataFrame:
+def _rows(sums: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     """List one indicator of the units of a level."""
-    table = dated(worded(summed(city, measure.key, level), measure))
+    table = dated(worded(sums, measure))
     unit = say("ageing.unit.share") if measure.style == "share" else measure.unit
     whole = {name: table[name].astype("Int64") for name in ("persons", "whole")}
     return table.assign(**whole, key=measure.key, indicator=measure.name, whole_words=measure.whole, unit=unit)

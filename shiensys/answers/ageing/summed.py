@@ -17,12 +17,17 @@ from shiensys.text import say
 NAMED = 3  # days or districts written out
 
 
-def summed(city: City, key: Key, level: Level) -> pd.DataFrame:
-    """Give ``unit_id``, ``name``, ``order``, ``date``, ``persons``, ``whole``, ``value`` of every unit and day.
+def summed(city: City, key: Key, *levels: Level) -> list[pd.DataFrame]:
+    """Give by level ``unit_id``, ``name``, ``order``, ``date``, ``persons``, ``whole``, ``value`` of units and days.
 
     A unit of which one district isn't known is not known. In the order of the city, then of days.
     """
     found = counted(city, key)
+    return [_of_level(city, found, key, level) for level in levels]
+
+
+def _of_level(city: City, found: pd.DataFrame, key: Key, level: Level) -> pd.DataFrame:
+    """Add the parts of districts up to the units of a level."""
     of = unit_of(city, level)
     days = pd.DatetimeIndex(found.index.get_level_values("date").unique()).sort_values()
     grid = pd.MultiIndex.from_product([of.index, days], names=["district_id", "date"])
@@ -42,7 +47,9 @@ def absent(city: City, key: Key, level: Level, table: pd.DataFrame) -> dict[str,
     lacking = table[table["value"].isna()]
     never = set(table["unit_id"]) - set(table.loc[table["value"].notna(), "unit_id"])
     counted_ = set(table.loc[table["persons"].notna(), "unit_id"])
-    told = dict(_never(city, key, level, [str(one) for one in table["unit_id"].unique() if one in never]))
+    told = dict(
+        _never(city, key, level, [str(one) for one in table["unit_id"].unique() if one in never]) if never else ()
+    )
     told |= dict.fromkeys(map(str, never & counted_), say("ageing.absent.whole"))
     for unit_id, rows in lacking[~lacking["unit_id"].isin(never)].groupby("unit_id", sort=False):
         some = say("answers.reason_joint").join(say("ageing.day", day=day.date()) for day in rows["date"][:NAMED])

@@ -23,9 +23,9 @@ def trend(city: City, key: Key, level: Level = "district") -> Trend:
     Raises UnknownIndicatorError.
     """
     measure = named(city, key)
-    sums = summed(city, key, level)
+    sums, everywhere = summed(city, key, level, "city")
     table = dated(worded(sums, measure))
-    whole = dated(worded(summed(city, key, "city"), measure)).assign(role="city", forecast=False)
+    whole = dated(worded(everywhere, measure)).assign(role="city", forecast=False)
     others = beside(city, measure)
     days = tuple(dict.fromkeys(table["date"]))
     return Trend(
