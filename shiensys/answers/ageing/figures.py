@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from shiensys.answers.ageing.answer import FORECAST_KEYS
 from shiensys.answers.ageing.made import Made
 from shiensys.answers.ageing.notes import mark_words
 from shiensys.answers.ageing.past import counted
-from shiensys.answers.ageing.ranges import BOUNDS, FIGURES, whole, words
+from shiensys.answers.ageing.ranges import BOUNDS, words
 from shiensys.answers.answer import Level
 from shiensys.answers.units import WHOLE, unit_of, units
 from shiensys.city import City
 from shiensys.measures.ageing.forecast import Forecast, by_group
+from shiensys.measures.ageing.groups import GROUPS
+from shiensys.measures.ageing.residents import Floats
 from shiensys.text import say
 
 TABLE = (
     "unit_id", "name", "order", "date", "expected", "key", "persons", "persons_low", "persons_high",
     "share", "share_low", "share_high", "words", "mark_words", "key_words", "kind_words",
 )  # fmt: skip
+
+
+VALUES = ("persons", "low", "high", "share", "share_low", "share_high")  # of by_group
 
 
 @dataclass(frozen=True)
@@ -40,16 +46,13 @@ def figures(city: City, done: Made, level: Level) -> Figures:
         none = pd.DataFrame({name: [] for name in TABLE})
         return Figures(none, none, none)
     found = done.forecast
+    marks = _marks(done, city, level)
     of_city = pd.Series({WHOLE: WHOLE}) if done.city else complete(city, found, "city")
-    parts = [*_parts(done.city or found, of_city)]
-    if level != "city":
-        parts += _parts(found, complete(city, found, level))
-    every = _worded(city, pd.concat(parts, ignore_index=True), level, _marks(done, city, level))
-    before = (every["date"] < found.base.date()).to_numpy()
-    of_whole = (every["unit_id"] == WHOLE).to_numpy()
-    everywhere = every[~before & of_whole].reset_index(drop=True)
-    table = everywhere if level == "city" else every[~before & ~of_whole].reset_index(drop=True)
-    return Figures(table, everywhere, every[before].reset_index(drop=True))
+    everywhere, past = _apart(city, done.city or found, of_city, "city", {})
+    if level == "city":
+        return Figures(everywhere, everywhere, past)
+    table, past_of_units = _apart(city, found, complete(city, found, level), level, marks)
+    return Figures(table, everywhere, pd.concat([past_of_units, past], ignore_index=True))
 
 
 def complete(city: City, found: Forecast, level: Level) -> pd.Series:
@@ -59,50 +62,65 @@ def complete(city: City, found: Forecast, level: Level) -> pd.Series:
     return of[~of.isin(of[~known])]
 
 
-def _parts(found: Forecast, of: pd.Series) -> Iterable[pd.DataFrame]:
-    """Give the figures from the base on, and those before it."""
+def _apart(
+    city: City, found: Forecast, of: pd.Series, level: Level, marks: dict[str, str]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Give the rows from the base on, and those before it."""
     if of.empty:
-        return
-    foretold = by_group(found, of).rename(columns={"low": "persons_low", "high": "persons_high"})
-    foretold = foretold[foretold["group"].isin(FORECAST_KEYS)]
-    yield foretold.assign(expected=foretold["date"] > found.base)
-    before = counted(found.residents, of)
-    before = before[before["date"] < found.base]
-    if len(before):
-        yield before.assign(**{f"{name}{bound}": before[name] for name in FIGURES for bound in BOUNDS}, expected=False)
+        none = pd.DataFrame({name: [] for name in TABLE})
+        return none, none
+    ids = np.unique(of.to_numpy(dtype=object))
+    known = units(city, level)
+    at = pd.Index(ids).get_indexer(known["unit_id"].array)
+    known, values = known[at >= 0], _values(found, of)[at[at >= 0]]
+    table = _worded(known, found, values, [marks.get(unit, "") for unit in known["unit_id"]])
+    before = (table["date"] < found.base.date()).to_numpy()
+    return table[~before].reset_index(drop=True), table[before].reset_index(drop=True)
 
 
-def _worded(city: City, rows: pd.DataFrame, level: Level, marks: dict[str, str]) -> pd.DataFrame:
-    """Name the units, round persons, and write each row in words, in the city's order and the city last."""
-    known = units(city, "city").assign(order=len(city.districts) + 1)
-    if level != "city":
-        known = pd.concat([units(city, level), known])
-    known = known.set_index("unit_id")
-    at = known.index.get_indexer(rows["unit_id"].array)
-    place = pd.Index(FORECAST_KEYS).get_indexer(rows["group"].array)
-    by = np.lexsort([rows["date"].to_numpy(), place, at])
-    rows, at, place = rows.iloc[by].reset_index(drop=True), at[by], place[by]
+def _values(found: Forecast, of: pd.Series) -> Floats:
+    """Give the figures of units (sorted) × groups × days (all that were counted, then the steps) × VALUES."""
+    groups = [GROUPS.index(key) for key in FORECAST_KEYS]
+    told = by_group(found, of)[list(VALUES)].to_numpy(float)
+    told = told.reshape(-1, 1 + len(found.days), len(GROUPS), len(VALUES))[:, :, groups]
+    persons = counted(found.residents, of)[:, :-1]  # the base is told already
+    everybody = persons[..., FORECAST_KEYS.index("all")][..., None]
+    share = np.divide(persons, everybody, out=np.full_like(persons, np.nan), where=everybody > 0)
+    before = np.stack([persons] * len(BOUNDS) + [share] * len(BOUNDS), axis=-1)
+    return np.concatenate([before, told], axis=1).transpose(0, 2, 1, 3)
+
+
+def _worded(known: pd.DataFrame, found: Forecast, values: Floats, marks: list[str]) -> pd.DataFrame:
+    """Name units (rows of ``known``, as in ``values``), round persons, and write each row in words."""
+    unit, place, day = (each.ravel() for each in np.indices(values.shape[:3]))
+    days = [*found.residents.days[:-1], found.base, *found.days]
+    columns = dict(zip(VALUES, values.reshape(-1, len(VALUES)).T, strict=True))
     of_all = place == FORECAST_KEYS.index("all")
-    says_key = np.array([say(f"forecast.key.{key}") for key in FORECAST_KEYS], dtype=object)
-    says_kind = np.array([say("forecast.kind.counted"), say("forecast.kind.expected")], dtype=object)
-    unit_marks = np.array([marks.get(unit, "") for unit in known.index], dtype=object)
-    days, day = np.unique(rows["date"].to_numpy(), return_inverse=True)
+    expected = day >= len(found.residents.days)
+    says_kind = _texts([say("forecast.kind.counted"), say("forecast.kind.expected")])
     table = pd.DataFrame(
         {
-            "unit_id": rows["unit_id"],
-            "name": known["name"].array.take(at),
-            "order": known["order"].array.take(at),
-            "date": np.array([pd.Timestamp(each).date() for each in days], dtype=object)[day],
-            "expected": rows["expected"].astype(bool),
-            "key": rows["group"],
-            **{f"persons{bound}": whole(rows[f"persons{bound}"]) for bound in BOUNDS},
-            **{f"share{bound}": rows[f"share{bound}"].mask(of_all) for bound in BOUNDS},
-            "mark_words": unit_marks[at],
-            "key_words": says_key[place],
-            "kind_words": says_kind[rows["expected"].to_numpy(int)],
+            "unit_id": known["unit_id"].array.take(unit),
+            "name": known["name"].array.take(unit),
+            "order": known["order"].array.take(unit),
+            "date": _texts([each.date() for each in days])[day],
+            "expected": expected,
+            "key": _texts(FORECAST_KEYS)[place],
+            **{
+                f"persons{bound}": np.floor(columns[name] + 0.5) for bound, name in zip(BOUNDS, VALUES[:3], strict=True)
+            },
+            **{name: np.where(of_all, np.nan, columns[name]) for name in VALUES[3:]},
+            "mark_words": _texts(marks)[unit],
+            "key_words": _texts([say(f"forecast.key.{key}") for key in FORECAST_KEYS])[place],
+            "kind_words": says_kind[expected.astype(int)],
         }
     )
-    return table.assign(words=words(table, np.array([str(pd.Timestamp(each).year) for each in days])[day]))[list(TABLE)]
+    return table.assign(words=words(table, _texts([str(each.year) for each in days])[day]))[list(TABLE)]
+
+
+def _texts(values: Sequence[object]) -> NDArray[np.object_]:
+    """Put words or days into an array to be taken from."""
+    return np.array(values, dtype=object)
 
 
 def _marks(done: Made, city: City, level: Level) -> dict[str, str]:

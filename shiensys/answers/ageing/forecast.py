@@ -32,7 +32,7 @@ def expected(
     """
     done = made(city, base=base, to=to)
     found = done.forecast
-    how = sureness(done.population, given=found.method == "factor") if found else done.why
+    how = sureness(found.residents, given=found.method == "factor") if found else done.why
     told = figures(city, done, level)
     return Expected(
         city=card(city),

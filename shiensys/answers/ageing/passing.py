@@ -21,48 +21,52 @@ def passing(table: pd.DataFrame) -> pd.DataFrame:
 
     ``table``: rows of Expected's. Units without a share on the days expected have no row.
     """
-    older = table[table["key"] == "older"].sort_values(["order", "date"], kind="stable")
+    older = table[(table["key"] == "older") & table["share"].notna()]
     later = older["expected"].to_numpy(bool)
-    steps = older[later & older["share"].notna()]
-    known = steps.drop_duplicates("unit_id")
-    base = older[~later].set_index("unit_id")[["date", "share"]].reindex(known["unit_id"])
-    days = sorted(steps["date"].unique())
-    shares = steps.pivot(index="unit_id", columns="date", values=list(FIGURES.values())).reindex(known["unit_id"])
-    first = {
-        (bound, name): _first(shares[figure].to_numpy(float) >= bound, days) if days else []
-        for bound in PASSED
-        for name, figure in FIGURES.items()
-    }
-    now = base["share"].to_numpy(float)
-    units = known[["unit_id", "name", "order"]].assign(date=base["date"].array).to_dict("records")
+    units, at = _units(older)
+    days, day = np.unique(older["date"].to_numpy(), return_inverse=True)
+    first: dict[tuple[float, str], list[dt.date | None]] = {}
+    for name, figure in FIGURES.items():
+        shares = np.full((len(units), len(days)), np.nan)
+        shares[at[later], day[later]] = older[figure].to_numpy(float)[later]
+        first |= {(bound, name): _first(shares >= bound, days) for bound in PASSED}
+    foretold = np.isin(np.arange(len(units)), at[later])
+    now = dict(zip(at[~later].tolist(), zip(older["date"][~later], older["share"][~later], strict=True), strict=True))
     rows = [
-        _row(unit, bound, bool(now[at] >= bound), {name: first[bound, name][at] for name in FIGURES}, days)
-        for at, unit in enumerate(units)
+        _row(unit, bound, now.get(number), {name: first[bound, name][number] for name in FIGURES}, days[-1])
+        for number, unit in enumerate(units)
+        if foretold[number]
         for bound in PASSED
     ]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _first(past: NDArray[np.bool_], days: list[dt.date]) -> list[dt.date | None]:
+def _units(older: pd.DataFrame) -> tuple[list[dict[Any, Any]], NDArray[np.intp]]:
+    """List the units in the city's own order, and say by row which it is."""
+    known = older[["unit_id", "name", "order"]].drop_duplicates("unit_id").sort_values("order", kind="stable")
+    return known.to_dict("records"), pd.Index(known["unit_id"]).get_indexer(older["unit_id"].array)
+
+
+def _first(past: NDArray[np.bool_], days: NDArray[np.object_]) -> list[dt.date | None]:
     """Give the first day (column) on which each unit (row) is past a bound, None where it never is."""
-    return [
-        days[at] if ever else None
-        for at, ever in zip(past.argmax(axis=1).tolist(), np.any(past, axis=1).tolist(), strict=True)
-    ]
+    return [days[row.argmax()] if row.any() else None for row in past]
 
 
 def _row(
-    unit: dict[Any, Any], bound: float, already: bool, first: dict[str, dt.date | None], days: list[dt.date]
+    unit: dict[Any, Any],
+    bound: float,
+    now: tuple[dt.date, float] | None,
+    first: dict[str, dt.date | None],
+    last: dt.date,
 ) -> dict[str, object]:
-    """Tell of one unit and bound."""
-    if already:
-        state, first = "already", dict.fromkeys(FIGURES, unit["date"])
+    """Tell of one unit and bound. ``now``: the day of the base and the share on it."""
+    if now is not None and now[1] >= bound:
+        state, first = "already", dict.fromkeys(FIGURES, now[0])
     elif first["date"] is not None:
         state = "expected"
     else:
         state = "not" if first["earliest"] is None else "possible"
-    told = {name: unit[name] for name in ("unit_id", "name", "order")}
-    return {**told, "bound": bound, "state": state, **first, "words": _words(state, bound, first, days[-1])}
+    return {**unit, "bound": bound, "state": state, **first, "words": _words(state, bound, first, last)}
 
 
 def _words(state: str, bound: float, first: dict[str, dt.date | None], last: dt.date) -> str:

@@ -4,22 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import numpy as np
 import pandas as pd
 
 from shiensys.text import say
 
 FIGURES = ("persons", "share")
 BOUNDS = ("", "_low", "_high")
-
-
-def whole(figures: pd.Series) -> pd.Series:
-    """Round persons half up, as people do; blank stays blank.
-
-    >>> whole(pd.Series([0.5, 1.4, float("nan")])).tolist()
-    [1.0, 1.0, nan]
-    """
-    return pd.Series(np.floor(figures.to_numpy(float) + 0.5), index=figures.index)
 
 
 def words(table: pd.DataFrame, years: Iterable[str]) -> list[str]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from shiensys.measures.ageing.choosing import choose
 from shiensys.measures.ageing.groups import GROUPS
-from shiensys.measures.ageing.residents import NoForecastError, residents
+from shiensys.measures.ageing.residents import NoForecastError, Residents
 from shiensys.measures.ageing.splitting import on_grid
 from shiensys.measures.ageing.trying import past, tried
 from shiensys.text import say, share
@@ -16,13 +15,14 @@ LONGEST = 5  # years: the horizon that is told first; a plan and the next one
 OLDER = GROUPS.index("older")
 
 
-def sureness(population: pd.DataFrame | None, *, given: bool = False) -> str:
+def sureness(counted: Residents | None, *, given: bool = False) -> str:
     """Say how far off the 65+ of half of the districts were at the longest horizon up to LONGEST years.
 
-    ``population``: what was known, rows with ``district_id``. The same figure as in the table of ``tested``, without
-    the simpler ways beside it. ``given``: the forecast rests on rates that were loaded, which no past can try.
+    ``counted``: what was known at the base, of the districts that are foretold. The same figure as in the table of
+    ``tested``, without the simpler ways beside it. ``given``: the forecast rests on rates that were loaded, which no
+    past can try.
     """
-    off = _errors(population)
+    off = _errors(counted)
     if off.empty:
         return say("forecast.sureness.none")
     near = off[off["years"] <= LONGEST]
@@ -32,13 +32,13 @@ def sureness(population: pd.DataFrame | None, *, given: bool = False) -> str:
     return say("forecast.sureness.given", other=sentence) if given else sentence
 
 
-def _errors(population: pd.DataFrame | None) -> pd.DataFrame:
+def _errors(counted: Residents | None) -> pd.DataFrame:
     """Give the error of 65+ of each try and district: ``years`` ahead (whole), ``off`` (0..1)."""
     none = pd.DataFrame({"years": [], "off": []})
-    if population is None or population.empty:
+    if counted is None:
         return none
     try:
-        tests = tried(past(on_grid(choose(residents(population)).residents)))
+        tests = tried(past(on_grid(counted)))
     except NoForecastError:
         return none
     actual, forecast = tests.actual[..., OLDER], tests.forecast[..., OLDER]

@@ -12,7 +12,8 @@ from shiensys.answers.answer import Column, Evidence
 from shiensys.answers.card import card, fiction
 from shiensys.city import City
 from shiensys.measures.ageing.backtest import backtest, summary
-from shiensys.measures.ageing.residents import NoForecastError
+from shiensys.measures.ageing.choosing import choose
+from shiensys.measures.ageing.residents import NoForecastError, residents
 from shiensys.text import say, share
 
 DAYS = 3  # two of them to learn from, the third to be foretold
@@ -27,7 +28,7 @@ KEPT = (
 def tested(city: City) -> Tested:
     """Try the forecast on the city's own past, from every day from which a later counted day can be foretold."""
     table = tries(city.population)
-    headline = sureness(city.population) if len(table) else _too_few(city)
+    headline = _first(city) if len(table) else _too_few(city)
     return Tested(
         city=card(city),
         title=say("forecast.title.tested"),
@@ -73,6 +74,15 @@ def _words(half: float, mean: float, covered: float) -> str:
     if covered != covered:
         return say("forecast.tested.words_bare", half=share(half), mean=share(mean))
     return say("forecast.tested.words", half=share(half), mean=share(mean), covered=share(covered, 0))
+
+
+def _first(city: City) -> str:
+    """Say how sure a forecast from the latest count is."""
+    return (
+        say("forecast.sureness.none")
+        if city.population is None
+        else sureness(choose(residents(city.population)).residents)
+    )
 
 
 def _too_few(city: City) -> str:
