@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from shiensys.answers.ageing.answer import Key, Measure
 from shiensys.answers.ageing.measures import measures, named, source_of
 from shiensys.answers.ageing.summed import summed
-from shiensys.answers.ageing.trend import dated, notes
+from shiensys.answers.ageing.trend import cautions, dated
 from shiensys.answers.ageing.trendwords import worded
-from shiensys.answers.answer import Answer, Column, Level
+from shiensys.answers.answer import Answer, Column, Evidence, Level
 from shiensys.answers.card import card
 from shiensys.city import City
 from shiensys.text import say
@@ -32,9 +34,9 @@ def indicators(city: City, level: Level = "district", key: Key | None = None) ->
         title=say("ageing.title.table"),
         table=pd.concat(known, ignore_index=True)[SHOWN] if known else pd.DataFrame(columns=SHOWN),
         columns=_columns(level),
-        evidence=tuple(source_of(city, measure) for measure in wanted) if known else (),
+        evidence=_sources(city, wanted) if known else (),
         headline=() if known else (why,),
-        notes=tuple(dict.fromkeys(note for measure in wanted for note in notes(city, measure))),
+        notes=tuple(dict.fromkeys(note for measure in wanted for note in cautions(city, measure))),
     )
 
 
@@ -44,6 +46,12 @@ def _rows(sums: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     unit = say("ageing.unit.share") if measure.style == "share" else measure.unit
     whole = {name: table[name].astype("Int64") for name in ("persons", "whole")}
     return table.assign(**whole, key=measure.key, indicator=measure.name, whole_words=measure.whole, unit=unit)
+
+
+def _sources(city: City, wanted: Sequence[Measure]) -> tuple[Evidence, ...]:
+    """Name each file once, with the first indicator that rests on it: the table says the others."""
+    told = [source_of(city, measure) for measure in wanted]
+    return tuple({(each.source, each.date): each for each in reversed(told)}.values())[::-1]
 
 
 def _columns(level: Level) -> tuple[Column, ...]:

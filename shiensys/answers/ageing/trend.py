@@ -79,7 +79,12 @@ def _why_none(city: City, measure: Measure) -> str:
 
 
 def notes(city: City, measure: Measure) -> tuple[str, ...]:
-    """Say what must stand beside an indicator: fiction first."""
+    """Say what must stand beside an indicator: fiction first, last what was published of the city."""
+    return (*cautions(city, measure), *published(city, measure))
+
+
+def cautions(city: City, measure: Measure) -> tuple[str, ...]:
+    """Say what must be known of an indicator's figures: fiction first."""
     missing = city.unplaced.get("households" if measure.key == "alone" else "population", ())
     names = say("answers.reason_joint").join(one.name for one in missing[:3])
     known = measure.style == "share" and measure.key != "alone"
@@ -88,7 +93,6 @@ def notes(city: City, measure: Measure) -> tuple[str, ...]:
         say("ageing.note.average") if measure.key == "average" else "",
         say("ageing.note.unplaced", n=len(missing), names=names) if missing else "",
         made_up(city),
-        *published(city, measure),
     )
     return (*fiction(city), *(note for note in optional if note))
 
