@@ -21,6 +21,7 @@ _NAMED_BY = {
     "districts": "name",
     "district-list": "district",
     "crosswalk": "district",
+    "series": "indicator",
     "resources": "name",
     "address-points": "town",
     "hand-points": "name",

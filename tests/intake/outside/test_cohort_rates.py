@@ -6,6 +6,7 @@ import pytest
 
 from shiensys.intake.outside.cohort_rates import read_cohort_rates
 from shiensys.intake.request import Request
+from shiensys.measures.differences import between
 from tests.intake.sheets_made import TODAY, TOKUSHIMA, codes, read, refusal, text_file, workbook_file
 
 HEAD = "期間,性別,年齢,生残率,純移動率\n"
@@ -96,3 +97,10 @@ REFUSED = {
 def test_what_is_refused_and_why(tmp_path, sentence, text):
     said = refusal(lambda: read(read_cohort_rates, tmp_path, text))
     assert sentence in said[0]
+
+
+def test_a_rate_that_says_another_figure_is_the_same_cohort(tmp_path):
+    first = read(read_cohort_rates, tmp_path, HEAD + lines("計")).table
+    second = first.assign(survival=first["survival"].mask(first["age_from"] == 85, 0.5))
+    found = between("cohort-rates", first, second)
+    assert (found.count("changed"), found.count("added"), found.same) == (1, 0, 17)

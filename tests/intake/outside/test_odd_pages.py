@@ -17,8 +17,24 @@ from tests.intake.outside.test_cohort_rates import AGES
 from tests.intake.outside.test_series import REGIONS, export
 from tests.intake.sheets_made import TODAY, TOKUSHIMA, workbook_file
 
-WORDS = "男 女 総数 2030年 2030 約10 … - X 年齢 0～4歳 95歳～ 36201 令和99年 年 コード 全国 % =1+ \u200b 列9".split(" ")
-ODD = ["", 2030.0, -1, 1e300, True, dt.date(2030, 10, 1), dt.time(1, 2), *WORDS]
+WORDS = [
+    "男",
+    "女",
+    "総数",
+    "2030年",
+    "2030",
+    "令和99年",
+    "年",
+    "年齢",
+    "0～4歳",
+    "95歳～",
+    "コード",
+    "36201",
+    "全国",
+    "列9",
+]
+SIGNS = ["列9", "約10", "…", "-", "X", "%", "=1+", "\u200b"]
+ODD = ["", 2030.0, -1, 1e300, True, dt.date(2030, 10, 1), dt.time(1, 2), *WORDS, *SIGNS]
 PAGES = {
     "a page of a municipality": (read_city_forecast, "36201_徳島市", municipality("36201", "徳島市")),
     "stacked": (read_city_forecast, "36201", stacked("36201", "徳島市")),
