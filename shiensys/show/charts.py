@@ -80,18 +80,7 @@ def _between(table: pd.DataFrame, by: By) -> dict[str, Any]:
 def _words(table: pd.DataFrame, view: View, rows: np.ndarray) -> dict[str, Any]:
     """Write why a row has no marks, where its marks would be."""
     unknown = table[rows]
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "yaxis": "y2",  # keeps the axis of the row ends on the plate
-        "x": [0] * len(unknown),
-        "y": unknown.index.tolist(),
-        "text": [plate.plain(labels.unknown_word(row, view.metric)) for row in labels.rows(unknown)],
-        "textposition": "middle right",
-        "textfont": {"color": colours.MUTED, "size": plate.FONT_SIZE},
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
+    return plate.words_in_rows(unknown.index, [labels.unknown_word(row, view.metric) for row in labels.rows(unknown)])
 
 
 def _row_end(balance: Balance, row: labels.Row, view: View) -> str:
@@ -121,7 +110,5 @@ def _layout(table: pd.DataFrame, ends: list[str], by: By, chosen: str | None, ba
         "yaxis2": plate.rows_axis(ends) | {"overlaying": "y", "side": "right", "showgrid": False},
         "shapes": [plate.band(row) for row in here],
         "margin": {"l": 8, "r": 8, "t": plate.HEAD, "b": plate.FOOT},
-        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom", "itemclick": False,
-                   "traceorder": "reversed",
-                   "itemdoubleclick": False, "font": {"size": plate.FONT_SIZE}},
-    }  # fmt: skip
+        "legend": plate.LEGEND,
+    }

@@ -92,19 +92,20 @@ def marked(found: tuple[MapClass, ...], states: pd.Series) -> tuple[MapClass, ..
     return tuple(split)
 
 
-def entries(found: tuple[MapClass, ...]) -> tuple[MapClass, ...]:
-    """Give what a legend lists: each colour once with all its units, and what stripes mean."""
+def entries(found: tuple[MapClass, ...], *, few: str = "") -> tuple[MapClass, ...]:
+    """Give what a legend lists: each colour once with all its units, and what stripes mean, in words of ``few``."""
     listed: dict[str, MapClass] = {}
-    few: tuple[str, ...] = ()
+    striped: tuple[str, ...] = ()
     for each in found:
         key = each.key.removesuffix("-few")
-        few += each.unit_ids if each.pattern == FEW else ()
+        striped += each.unit_ids if each.pattern == FEW else ()
         before = listed.get(key)
         plain: Pattern = "plain" if each.pattern == FEW else each.pattern
         units = each.unit_ids + (before.unit_ids if before else ())
         listed[key] = replace(before or replace(each, key=key, pattern=plain), unit_ids=units)
-    if few:
-        listed["few"] = MapClass("few", colours.BACKGROUND, FEW, say("show.few"), few, next(iter(found)).level)
+    if striped:
+        words = few or say("show.few")
+        listed["few"] = MapClass("few", colours.BACKGROUND, FEW, words, striped, next(iter(found)).level)
     return tuple(listed.values())
 
 
@@ -183,7 +184,7 @@ def scaled(
     lower = round_bounds(values, most=most, by=by) if bounds is None else bounds(values, most)
     lows = [-math.inf, *lower]
     highs = [*lower, math.inf]
-    steps = _steps(len(lows), len(scale))
+    chosen = steps(len(lows), len(scale))
     found = [
         MapClass(
             key=f"{side}-{step}",
@@ -192,12 +193,12 @@ def scaled(
             words=_words(low, high, side=side, unit=unit, by=by),
             unit_ids=tuple(values.index[(values >= low) & (values < high)]),
         )
-        for step, low, high in zip(steps, lows, highs, strict=True)
+        for step, low, high in zip(chosen, lows, highs, strict=True)
     ]
     return tuple(reversed(found))
 
 
-def _steps(count: int, most: int) -> list[int]:
+def steps(count: int, most: int) -> list[int]:
     """Choose which steps of a colour scale to use where there are fewer classes than steps.
 
     A single class takes the middle; two or more are spread as far apart as the scale goes.

@@ -20,7 +20,9 @@ SHORT = ("#f6cf9b", "#d0701b", "#8a3d0a")  # smallest shortage to largest
 BETWEEN = "#f7f7f5"
 ENOUGH = ("#a9d8d1", "#3f9a93", "#0b4f50")  # least to spare to most
 
-DARK = (*NEED[3:], *SUPPLY[3:], *SHORT[1:], *ENOUGH[1:])  # white marks show on these
+AGES = ("#efedf5", "#cbc9e2", "#9e9ac8", "#6f63ad", "#43307c")  # youngest to oldest: neither need nor support
+
+DARK = (*NEED[3:], *SUPPLY[3:], *SHORT[1:], *ENOUGH[1:], *AGES[3:])  # white marks show on these
 
 UNKNOWN = "#e3e6ea"  # never a step of a scale: always with the hatch
 UNKNOWN_HATCH = "#8a95a3"

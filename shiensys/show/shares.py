@@ -108,18 +108,7 @@ def _why_not(table: pd.DataFrame, figure: Figure) -> dict[str, Any]:
     """Write why a row has no mark, where it would be."""
     blank = table[table[figure].isna()]
     words = "direct_words" if figure == "direct" else "words"
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "yaxis": "y2",  # keeps the axis of the row ends on the plate
-        "x": [0] * len(blank),
-        "y": blank.index.tolist(),
-        "text": [plate.plain(text) for text in blank[words]],
-        "textposition": "middle right",
-        "textfont": {"color": colours.MUTED, "size": plate.FONT_SIZE},
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
+    return plate.words_in_rows(blank.index, blank[words])
 
 
 def _layout(table: pd.DataFrame, figure: Figure, title: str, whole: float, here: list[int]) -> dict[str, Any]:
@@ -132,8 +121,8 @@ def _layout(table: pd.DataFrame, figure: Figure, title: str, whole: float, here:
         "xaxis": axis,
         "yaxis": plate.rows_axis(names),
         "yaxis2": plate.rows_axis(ends) | {"overlaying": "y", "side": "right", "showgrid": False},
-        "shapes": [*(plate.band(row) for row in here), *_line(whole)],
-        "annotations": _line_words(whole),
+        "shapes": [*(plate.band(row) for row in here), *plate.upright(whole)],
+        "annotations": plate.upright_words(whole, say("survey.page.whole", share=share(whole))),
         "margin": {"l": 8, "r": 8, "t": plate.HEAD, "b": plate.FOOT},
     }
 
@@ -141,24 +130,3 @@ def _layout(table: pd.DataFrame, figure: Figure, title: str, whole: float, here:
 def _written(value: float, state: str) -> str:
     """Write a share at the end of its row, marked where answers are few."""
     return say("survey.page.few_share", share=share(value, 0)) if state == "few" else share(value)
-
-
-def _line(whole: float) -> list[dict[str, Any]]:
-    """Draw where the whole city is."""
-    if pd.isna(whole):
-        return []
-    line = {"color": colours.TEXT, "width": 2, "dash": "dot"}
-    return [{"type": "line", "x0": whole, "x1": whole, "yref": "paper", "y0": 0, "y1": 1, "line": line}]
-
-
-def _line_words(whole: float) -> list[dict[str, Any]]:
-    """Write at the line what it is."""
-    if pd.isna(whole):
-        return []
-    return [
-        {
-            "x": whole, "y": 1, "yref": "paper", "yanchor": "bottom", "xanchor": "left", "showarrow": False,
-            "text": plate.plain(say("survey.page.whole", share=share(whole))),
-            "font": {"size": plate.FONT_SIZE, "color": colours.TEXT},
-        }
-    ]  # fmt: skip
