@@ -6,6 +6,7 @@ import pandas as pd
 
 from shiensys.answers import evidence
 from shiensys.answers.ageing.answer import Certification
+from shiensys.answers.ageing.certified_before import before
 from shiensys.answers.ageing.together import clusters, grouped, left_out, together
 from shiensys.answers.ageing.trend import made_up
 from shiensys.answers.answer import Column, Evidence, Level
@@ -94,7 +95,7 @@ def _answer(city: City, level: Level, table: pd.DataFrame, counts: Counts | None
         table=table,
         columns=_columns(level),
         evidence=() if counts is None else (_source(city, counts, how),),
-        headline=(_headline(city, counts),),
+        headline=(_headline(city, counts), *(before(city, counts) if counts else ())),
         notes=tuple(note for note in (*fiction(city), *_notes(city, counts, how)) if note),
         level=level,
     )

@@ -98,6 +98,21 @@ def adjusted(persons: pd.DataFrame, certified: pd.DataFrame, how: Method) -> pd.
     return told.clip(0.0, 1.0).round(DECIMALS)
 
 
+def at_ages_of(persons: pd.DataFrame, certified: pd.DataFrame, standard: pd.DataFrame) -> float:
+    """Give the share that all units' rates would make with the ages of ``standard`` (persons alike); 0..1.
+
+    NaN where the tables tell no ages, or a wide band has fewer than FEWEST certified.
+
+    >>> then, now = pd.DataFrame({65: [600.0], 75: [400.0]}), pd.DataFrame({65: [400.0], 75: [600.0]})
+    >>> at_ages_of(then, pd.DataFrame({65: [30.0], 75: [120.0]}), now)
+    0.2
+    """
+    n, x, wanted = (_widened(table).sum() for table in (persons, certified, standard))
+    if len(x) < 2 or not n.index.equals(wanted.index) or (x < FEWEST).any():
+        return float("nan")
+    return round(float((x / n * wanted).sum() / wanted.sum()), DECIMALS)
+
+
 def _direct(n: pd.DataFrame, x: pd.DataFrame) -> pd.DataFrame:
     """Weight each unit's own rates by the persons of all units."""
     rows = {}

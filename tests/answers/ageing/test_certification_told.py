@@ -164,3 +164,30 @@ def test_without_boundaries_the_smallest_of_the_area_takes_the_small_one():
     told = answer.table.set_index("name")
     assert told.loc["大富", "state"] == "protected"  # without boundaries and 圏域 there is no neighbour
     assert told.loc["港", "certified"] == 180
+
+
+AGES = ((65, 74), (75, None))
+THEN = {"港": (50, 130), "小川": (100, 300), "和田": (20, 70), "大富": (10, 50)}
+
+
+def two_years(then, now, older_now):
+    """A city whose elders were as many of 65–74 as of 75 and older, and grew older."""
+    people = population(OLDER, "2025-03-31")
+    grown = people.assign(date=pd.Timestamp("2026-03-31"))
+    grown["persons"] *= grown["age_from"].map({0: 1.0, 65: 2 - older_now, 75: older_now}).astype(float)
+    certified = [cared(then, AGES, "2025-03-31"), cared(now, AGES)]
+    return city(districts=districts(), population=pd.concat([people, grown]), certified=pd.concat(certified))
+
+
+def test_whether_more_are_certified_or_only_more_are_old_is_said():
+    # 75+ grow by a fifth and 65–74 shrink by as much; rates by age stay
+    now = {area: (young * 0.8, old * 1.2) for area, (young, old) in THEN.items()}
+    told = certification(two_years(THEN, now, 1.2)).headline
+    assert told[0].startswith("市全体は 認定を受けている人 804人(65歳以上の20.6%)")
+    # 180 of 1,950 and 550 of 1,950: at today's ages 0.4 × 9.23 % + 0.6 × 28.21 % = 20.6 %
+    assert told[1] == "令和7年3月31日は 18.7%でした。年齢の構成がいまと同じだったとすると 20.6%です。"
+
+
+def test_years_of_other_districts_are_not_compared():
+    fewer = {area: ages for area, ages in THEN.items() if area != "港"}
+    assert len(certification(two_years(fewer, THEN, 1.0)).headline) == 1

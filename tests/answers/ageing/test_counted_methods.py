@@ -82,6 +82,9 @@ def test_the_examples_of_certification():
     for how in ("direct", "indirect"):
         assert certification.adjusted(n, x, how)["adjusted"].tolist() == [0.175, 0.175]
     assert "そのままの割合は 15.0% と 20.0%、ならした割合はどちらも 17.5%" in EXAMPLES
+    then = certification.at_ages_of(n.loc[["a"]], x.loc[["a"]], n.loc[["b"]])
+    assert then == 0.2
+    assert "15.0% だった市で、いまの住民が 400人と 600人なら、いまの年齢にあてはめると 20.0%" in EXAMPLES
     few = certification.adjusted(pd.DataFrame({65: [1000.0, 1000.0]}), pd.DataFrame({65: [10.0, 190.0]}), "indirect")
     assert few.iloc[0].tolist() == [0.01, 0.005, 0.018]
     assert "間接法で 1.0%(0.5〜1.8%)" in EXAMPLES
