@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from shiensys.measures.ageing.ratios import Times, shrunk
+from shiensys.measures.ageing.leaning import Times, shrunk
 from shiensys.measures.ageing.residents import Floats, Residents
 
 PARENTS = (15, 50)  # years; from, and below

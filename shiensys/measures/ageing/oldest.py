@@ -23,7 +23,7 @@ def weights(first: NDArray[np.int64], step: int, flowing: Floats, after: float) 
     ``flowing``: persons of these bands at the start; ``after``: persons of the open band at the end.
 
     >>> weights(np.arange(0, 90, 5), 5, np.array([1000.0, 1000.0]), 1330.0).round(2).tolist()
-    [1.0, 0.73]
+    [1.0, 0.72]
     >>> weights(np.arange(0, 90, 5), 5, np.array([1000.0, 1000.0]), 2000.0).tolist()
     [1.0, 1.0]
     """

@@ -12,41 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shiensys.measures.ageing.breaks import Breaks
+from shiensys.measures.ageing.leaning import MOST, NEAR, Times, by_size, shrunk
 from shiensys.measures.ageing.oldest import weights
 from shiensys.measures.ageing.residents import Floats
 from shiensys.measures.ageing.splitting import Grid
 
 CLASSES = (0, 5, 15, 20, 25, 30, 40, 50, 65, 75, 85)  # years; ages at the start that share a district's difference
+MOVING = (15, 20, 25, 30, 40)  # years; classes at which people move out of small districts and into large ones
 HALF_YEAR = 0.5  # years; the most that days may be off whole steps
-NEAR = 0.15  # of a step; days this far off a whole number of steps are taken first
 STEADY = 30.0  # persons; a city's ratio at one age leans on the ages beside it as if it had so many more
 BESIDE = 2  # years on either side that a ratio of a single year leans on
-MOST = 5.0  # times; a class that grows fivefold in one step is a new town, no rate
-SCATTER = 0.3  # persons²; variance of a count around its ratio, per person expected, where windows are too few to tell
-ROUNDS = 10  # of weighing districts by their precision
-LEAST_FREE = 20  # windows beyond the first, over all districts, that must tell how much counts scatter
-
-
-@dataclass(frozen=True)
-class Times:
-    """When windows begin, and how ``long`` they are, both in steps. Windows that overlap tell the same thing twice."""
-
-    begins: Floats
-    long: float
-
-    @property
-    def overlap(self) -> float:
-        """How many windows pass through a day, in the mean; at least 1."""
-        return max(len(self.begins) * self.long / (float(np.ptp(self.begins)) + self.long), 1.0)
-
-    @property
-    def alone(self) -> list[int]:
-        """Windows that don't overlap, the latest first."""
-        chosen: list[int] = []
-        for number in np.argsort(self.begins)[::-1].tolist():
-            if not chosen or self.begins[number] + self.long <= self.begins[chosen[-1]] + NEAR:
-                chosen.append(number)
-        return chosen
 
 
 @dataclass(frozen=True)
@@ -83,7 +58,7 @@ def windows(grid: Grid, broken: Breaks | None = None) -> Windows | None:
 
     A district is left out of pairs between which something ``broken`` lies, or of which a day isn't known.
     """
-    pairs = day_pairs(grid.residents.years / grid.step, HALF_YEAR / grid.step)
+    pairs = pairs_of(grid)
     if not pairs:
         return None
     shift = min(steps for _, _, steps in pairs)
@@ -100,9 +75,16 @@ def windows(grid: Grid, broken: Breaks | None = None) -> Windows | None:
         return None
     before, after = (np.where(known[:, :, None, None], one, 0.0) for one in (before, after))
     flowing = before[..., -1 - shift :].sum((0, 1, 2))
-    oldest = weights(grid.residents.first, grid.step, flowing, float(after[..., -1].sum()))
+    oldest = np.ones(shift + 1)  # where bands are split, that is rougher than the mix of the oldest
+    if shift == 1:
+        oldest = weights(grid.residents.first, grid.step, flowing, float(after[..., -1].sum()))
     start, end = _aligned(before, after, oldest)
     return Windows(start, end, known, oldest, grid.residents.years[first] / grid.step)
+
+
+def pairs_of(grid: Grid) -> list[tuple[int, int, int]]:
+    """Pair the days of a grid: see day_pairs."""
+    return day_pairs(grid.residents.years / grid.step, HALF_YEAR / grid.step)
 
 
 def day_pairs(steps: Floats, off: float) -> list[tuple[int, int, int]]:
@@ -192,51 +174,16 @@ def differences(moves: Windows, ratios: Floats, first: NDArray[np.int64]) -> Flo
     """Give each district's difference from the city by age, log per step: district × age, shrunk by its precision.
 
     A class's counts are set against those expected from the city's ratios. Their scatter from window to window tells
-    how precise a district's is, the scatter between districts how different districts are.
+    how precise a district's is, the scatter between districts how different districts are. At ages at which people
+    move, a district leans on the city's districts of its size.
     """
     starts = classes(first)
     used = moves.used[:, :, None]
     expected = np.add.reduceat((moves.start * ratios).sum(2), starts, axis=-1) * used
     counted = np.add.reduceat(moves.end.sum(2), starts, axis=-1) * used
-    factor = shrunk(counted, expected, moves.used, moves.times)
+    size = moves.start.sum((2, 3)).max(0)
+    moving = np.isin(first[starts], MOVING)
+    usual = np.where(moving, by_size(counted, expected, size), 1.0)
+    factor = usual * shrunk(counted, expected * usual, moves.used, moves.times)
     steps = np.diff(np.append(starts, len(first)))
     return np.repeat(np.log(factor) / moves.shift, steps, axis=1)
-
-
-def shrunk(counted: Floats, expected: Floats, used: NDArray[np.bool_], times: Times) -> Floats:
-    """Give counted ÷ expected over all windows (first axis), shrunk toward 1: district × class."""
-    whole = expected.sum(0)
-    apart = _quotient(counted.sum(0), whole, 1.0) - 1
-    noise = _quotient(scatter(counted, expected, used, times) * times.overlap, whole, 1.0)
-    between = _between(apart, noise, whole > 0)
-    return np.asarray(np.clip(1 + apart * between / np.maximum(between + noise, 1e-12), 1 / MOST, MOST))
-
-
-def _between(apart: Floats, noise: Floats, used: NDArray[np.bool_]) -> Floats:
-    """Estimate by class the variance between districts: each counts by its precision squared, which both depend on."""
-    found = np.zeros(apart.shape[-1])
-    for _ in range(ROUNDS):
-        weight = np.where(used, 1 / np.maximum(found + noise, 1e-12), 0.0) ** 2
-        found = np.maximum((weight * (apart**2 - noise)).sum(0) / np.maximum(weight.sum(0), 1e-12), 0.0)
-    return found
-
-
-def scatter(counted: Floats, expected: Floats, used: NDArray[np.bool_], times: Times) -> Floats:
-    """Give by class the variance of a count around its district's own ratio, per person expected.
-
-    Told by windows that don't overlap; where these are too few, a stated one.
-    """
-    chosen = times.alone
-    free = float((used[chosen].sum(0) - 1).clip(0).sum())
-    if free < LEAST_FREE:
-        return np.full(expected.shape[-1], SCATTER)
-    counted, expected = counted[chosen], expected[chosen]
-    own = expected * _quotient(counted.sum(0), expected.sum(0), 1.0)
-    return np.asarray(_quotient((counted - own) ** 2, expected, 0.0).sum((0, 1)) / free)
-
-
-def _quotient(one: Floats, two: Floats, otherwise: float) -> Floats:
-    """Divide; ``otherwise`` where nothing is expected."""
-    return np.asarray(
-        np.divide(one, two, out=np.full(np.broadcast_shapes(np.shape(one), np.shape(two)), otherwise), where=two > 0)
-    )

@@ -9,7 +9,7 @@ import numpy as np
 
 from shiensys.measures.ageing.breaks import breaks
 from shiensys.measures.ageing.projection import Changing, Rates, at_years, project, rates, steps_needed
-from shiensys.measures.ageing.ratios import Windows, windows
+from shiensys.measures.ageing.ratios import Windows, pairs_of, windows
 from shiensys.measures.ageing.residents import Floats, Residents
 from shiensys.measures.ageing.splitting import Grid
 from shiensys.measures.ageing.spread import Trials
@@ -32,7 +32,7 @@ def past(grid: Grid) -> Past:
     known = []
     for number in range(1, len(grid.residents.days) - 1):
         then = Grid(grid.residents.until(grid.residents.days[number]), grid.step, grid.method)
-        moves = windows(then, breaks(then.residents))
+        moves = windows(then, breaks(then.residents)) if pairs_of(then) else None
         if moves is not None:
             known.append((number, then, moves))
     return Past(grid, group_sums(grid.residents.persons, grid.residents.first), tuple(known))
