@@ -110,23 +110,37 @@ def around(persons: Floats, deviation: Floats) -> tuple[Floats, Floats]:
 def by_band(expected: Forecast) -> pd.DataFrame:
     """Tell persons and their band: one row a day (the base first), district, sex and band of age, in this order."""
     found = expected.residents
+    days = pd.DatetimeIndex([expected.base, *expected.days])
+    shape = len(days), len(found.districts), len(found.sexes), len(found.first)
+    ages, upto = (pd.array(ends, dtype="Int16") for ends in (found.first, [*(found.first[1:] - 1), pd.NA]))
+    persons, low, high = (values.ravel() for values in _cells(expected))
+    columns = {
+        "district_id": found.districts.take(_along(shape, 1)),
+        "date": days.take(_along(shape, 0)),
+        "sex": pd.Index(found.sexes).take(_along(shape, 2)),
+        "age_from": ages.take(_along(shape, 3)),
+        "age_to": upto.take(_along(shape, 3)),
+        "persons": persons,
+        "low": low,
+        "high": high,
+    }
+    return pd.DataFrame(columns, columns=list(BY_BAND), copy=False)
+
+
+def _cells(expected: Forecast) -> tuple[Floats, Floats, Floats]:
+    """Give persons and the ends of their band: day × district × sex × age."""
     persons = _with_base(expected)
     years = np.concatenate([[0.0], expected.years])[:, None, None, None]
-    group = _class(found.first)
-    spread = expected.spread
-    variance = spread.of_district(PERSONS, years, persons, group) + spread.of_city(PERSONS, years, group)
-    low, high = around(persons, np.sqrt(variance))
-    day_at, district_at, sex_at, age_at = (place.ravel() for place in np.indices(persons.shape, np.int32))
-    days = pd.DatetimeIndex([expected.base, *expected.days])
-    upto = pd.array([*(found.first[1:] - 1), pd.NA], dtype="Int16")
-    keys = {
-        "district_id": found.districts.take(district_at),
-        "date": days.take(day_at),
-        "sex": pd.Index(found.sexes).take(sex_at),
-        "age_from": pd.array(found.first, dtype="Int16").take(age_at),
-        "age_to": upto.take(age_at),
-    }
-    return pd.DataFrame(keys | {"persons": persons.ravel(), "low": low.ravel(), "high": high.ravel()})[list(BY_BAND)]
+    group, spread = _class(expected.residents.first), expected.spread
+    variance = spread.of_district(PERSONS, years, persons, group)
+    variance += spread.of_city(PERSONS, years, group)
+    return persons, *around(persons, np.sqrt(variance))
+
+
+def _along(shape: tuple[int, ...], axis: int) -> Whole:
+    """Give the place along one axis of every cell."""
+    line = np.arange(shape[axis]).reshape([-1 if number == axis else 1 for number in range(len(shape))])
+    return np.broadcast_to(line, shape).ravel()
 
 
 def _with_base(expected: Forecast) -> Floats:
