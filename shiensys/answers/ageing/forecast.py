@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pandas as pd
+
 from shiensys.answers.ageing import headline
 from shiensys.answers.ageing.answer import Expected
 from shiensys.answers.ageing.figures import figures
@@ -34,13 +36,14 @@ def expected(
     found = done.forecast
     how = sureness(found.residents, given=found.method == "factor") if found else done.why
     told = figures(city, done, level)
+    without = _absent(city, done, level, told.table)
     return Expected(
         city=card(city),
         title=headline.title(done),
         table=told.table,
         columns=_columns(level),
         evidence=sources(city, done),
-        headline=headline.headline(done, told.table, told.everywhere, level),
+        headline=headline.headline(done, told.table, told.everywhere, level, without=len(without)),
         notes=notes(city, done, how),
         reading=_reading(level),
         level=level,
@@ -51,7 +54,7 @@ def expected(
         passing=passing(told.table),
         sureness=how,
         method="" if found is None else method(found),
-        absent=_absent(city, done, level),
+        absent=without,
     )
 
 
@@ -79,14 +82,15 @@ def when(city: City, level: Level = "district", *, base: dt.date | None = None, 
     )  # fmt: skip
 
 
-def _absent(city: City, done: Made, level: Level) -> dict[str, str]:
-    """Say of each unit why it has no forecast: the reason of its first district that has none."""
+def _absent(city: City, done: Made, level: Level, table: pd.DataFrame) -> dict[str, str]:
+    """Say of each unit that isn't in the table why: the reason of its first district that has no forecast."""
     of = unit_of(city, level)
     told: dict[str, str] = {}
     for district, why in absent(city, done).items():
         if district in of.index:
             told.setdefault(str(of[district]), why)
-    return told
+    there = set(table["unit_id"])
+    return {unit: why for unit, why in told.items() if unit not in there}
 
 
 def _days(found: Forecast | None) -> tuple[dt.date, ...]:

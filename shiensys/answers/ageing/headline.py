@@ -22,15 +22,22 @@ def title(done: Made) -> str:
     return say("forecast.title.expected", base=done.base.date())
 
 
-def headline(done: Made, table: pd.DataFrame, everywhere: pd.DataFrame, level: Level) -> tuple[str, ...]:
-    """Say how many are 65+ in the city now and then, and how many units pass the first bound; else why nothing is."""
+def headline(
+    done: Made, table: pd.DataFrame, everywhere: pd.DataFrame, level: Level, *, without: int
+) -> tuple[str, ...]:
+    """Say how many are 65+ in the city now and then, and how many units pass the first bound; else why nothing is.
+
+    ``without``: units without a forecast; the notes name their districts.
+    """
     if done.forecast is None:
         return (done.why,)
     day = told_day([day.date() for day in done.forecast.days])
     sentences = [_city(everywhere, day)]
     if level != "city":
         sentences.append(_units(table, day, level))
-    return tuple(sentence for sentence in sentences if sentence)
+        sentences.append(say("forecast.headline.without", units=counted(without, level)) if without else "")
+    told = tuple(sentence for sentence in sentences if sentence)
+    return told or (say("forecast.headline.no_older"),)
 
 
 def told_day(days: list[dt.date]) -> dt.date:
@@ -57,11 +64,8 @@ def _units(table: pd.DataFrame, day: dt.date, level: Level) -> str:
     now, then = older[~older["expected"].astype(bool)], older[older["date"] == day]
     if then.empty:
         return ""
-    return say(
-        "forecast.headline.units",
-        bound=share(PASSED[0], 0),
-        now=counted(int((now["share"] >= PASSED[0]).sum()), level),
-        then=counted(int((then["share"] >= PASSED[0]).sum()), level),
-        year=str(day.year),
-        of=counted(then["unit_id"].nunique(), level),
-    )
+    past = [int((shares >= PASSED[0]).sum()) for shares in (now["share"], then["share"])]
+    told = {"bound": share(PASSED[0], 0), "year": str(day.year), "of": counted(then["unit_id"].nunique(), level)}
+    if not any(past):
+        return say("forecast.headline.units_none", **told)
+    return say("forecast.headline.units", now=counted(past[0], level), then=counted(past[1], level), **told)

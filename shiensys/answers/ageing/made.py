@@ -14,7 +14,7 @@ from shiensys.answers.ageing.steps import base_day, step
 from shiensys.answers.units import WHOLE
 from shiensys.city import City
 from shiensys.measures.ageing.control import contradicts
-from shiensys.measures.ageing.forecast import Forecast, forecast
+from shiensys.measures.ageing.forecast import Forecast, forecast, steps
 from shiensys.measures.ageing.residents import NoForecastError, residents
 from shiensys.tables.names import match
 from shiensys.text import say
@@ -75,6 +75,8 @@ def made(city: City, *, base: dt.date | None = None, to: dt.date | None = None) 
     start = base_day(city.population, base)
     days = None if to is None else step(start, to)
     known = city.population[city.population["date"] <= start]
+    if days is None and not steps(start):
+        return Made(start, base, known, why=say("forecast.none.late", base=start.date()))
     of_today = len(known) == len(city.population)  # from an earlier base nothing is used that was made later
     official, rates = _official(city.forecasts, known, start, of_today=of_today), _rates(city, of_today=of_today)
     try:

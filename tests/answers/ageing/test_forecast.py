@@ -88,6 +88,7 @@ def test_a_share_of_forty_percent_is_far_off(told):
     """600/3200 = 18.8 % is the most there will be."""
     row = told.passing[(told.passing["name"] == "港") & (told.passing["bound"] == 0.4)].iloc[0]
     assert (row["state"], row["words"]) == ("not", "2050年までに40%にはならない見通しです")
+    assert told.headline[1] == "65歳以上が40%以上の地区は、4地区のうち、いまも2040年もない見通しです"
 
 
 def test_one_step_to_a_day_of_ones_own():
@@ -160,14 +161,19 @@ def test_a_fictional_city_says_so_first():
     assert "フィクション" in told.notes[0] or "架空" in told.notes[0]
 
 
-def merged_once(**tables):
-    """小川 and 和田 were one district until 2015."""
+def merged_once(*listed):
+    """小川 and 和田 were one district until 2015. ``listed``: the districts that the city names."""
     together = residents(2010, 2015, times={"港": 1, "小川和田": 5, "大富": 10})
-    return city(population=pd.concat([together, residents(2020)], ignore_index=True), **tables)
+    names = pd.DataFrame({"district": listed, "reading": None, "area": None, "coordinator": None})
+    names = names.assign(order=pd.array(range(1, len(listed) + 1), dtype="Int32"))
+    return city(population=pd.concat([together, residents(2020)], ignore_index=True), district_list=names)
+
+
+ALL_NAMES = ("港", "小川和田", "小川", "和田", "大富")
 
 
 def test_a_district_that_comes_late_is_left_out_by_name_and_the_city_is_told_as_one():
-    told = expected(merged_once())
+    told = expected(merged_once(*ALL_NAMES))
     assert set(told.table["name"]) == {"港", "大富"}
     assert len(told.absent) == 3
     assert row_of(told.everywhere, "city", "older", 2025)["persons"] == 400 * 16
@@ -175,10 +181,28 @@ def test_a_district_that_comes_late_is_left_out_by_name_and_the_city_is_told_as_
     left_out = next(note for note in told.notes if "地区の対応表" in note)
     assert all(name in left_out for name in ("小川和田", "小川", "和田"))
     assert any("ひとつにまとめて" in note for note in told.notes)
+    assert told.headline[-1] == "見通しを出せないところが3地区あります"
+
+
+def test_a_city_told_as_one_lacks_nothing():
+    told = expected(merged_once(*ALL_NAMES), "city")
+    assert (told.absent, len(told.table)) == ({}, 4 * 7)
+
+
+def test_bands_that_do_not_break_at_65_tell_everybody_alone():
+    wide = residents(*YEARS)
+    wide = wide.assign(age_from=wide["age_from"] // 10 * 10)
+    wide = wide.assign(age_to=(wide["age_from"] + 9).mask(wide["age_from"] == 80).astype("Int16"))
+    known = wide.groupby(["area", "date", "sex", "age_from", "age_to"], dropna=False, as_index=False)["persons"].sum()
+    told = expected(city(districts=districts(), population=known.assign(area_code=None, status="stated")))
+    assert told.table.loc[told.table["key"] == "older", "persons"].isna().all()
+    assert told.table.loc[told.table["key"] == "all", "persons"].notna().all()
+    assert told.headline == ("年齢の区分が65歳で分かれていないため、65歳以上の見通しは出せません",)
+    assert told.passing.empty
 
 
 def test_where_the_citys_own_sum_jumps_nothing_is_said_of_the_city():
     """The former district is in no list of districts: its people are missing from the city's sum until 2015."""
-    told = expected(merged_once(districts=districts()))
+    told = expected(merged_once(*TIMES))
     assert set(told.table["name"]) == {"港", "大富"}
     assert told.everywhere.empty
