@@ -20,7 +20,7 @@ from faults.fuzzing.shapes import Files
 CITY, FOLDER = "36201", Path(__file__).parents[2] / "data" / "tokushima"
 ROWS, COLUMNS, DISTRICTS = 5, 10, 2  # small files are many files
 BOUNDARIES = "districts"
-OF_A_FILE = ("population", "households", "certified", "survey", "returns", "resources", "completeness")
+OF_A_FILE = ("population", "households", "certified", "survey", "returns", "resources", "completeness", "targets")
 BY_HAND: Mapping[str, Rows] = {
     "district-list": [
         ["地区名", "圏域", "よみ"],

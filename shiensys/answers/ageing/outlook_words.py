@@ -14,6 +14,7 @@ from shiensys.tables.categories import category
 from shiensys.text import say, share
 
 NEED = ("need", "need_low", "need_high")
+WAYS = {1: "more", -1: "fewer", 0: "alike"}  # which way need clearly goes
 Row = Mapping[str, object]
 
 
@@ -73,21 +74,35 @@ def _said(row: Row) -> dict[str, str]:
 
 
 def headline(everywhere: pd.DataFrame, ground: Growing) -> tuple[str, ...]:
-    """Say of how many kinds need surely grows in the city by the last day, and of which most."""
+    """Say how need changes in the city by the last day: of one kind in figures, of several which changes most."""
     if ground.made.forecast is None:
         return (say("outlook.headline.none"), ground.made.why)
-    told = everywhere[everywhere["expected"] & everywhere["state"].isin(SAID)]
+    told = everywhere[everywhere["expected"] & everywhere["state"].isin(SAID) & (everywhere["need"] > 0)]
     if told.empty:
         return (say("outlook.headline.no_need"),)
     last = told[told["date"] == told["date"].max()]
-    more, fewer = last[last["change_low"] > 0], last[last["change_high"] < 0]
-    about = {"year": year_words(last.iloc[0]), "n": len(last)}
-    count = say("outlook.headline.count", **about, more=len(more), fewer=len(fewer))
-    if more.empty:
-        return (say("outlook.headline.alike", **about),) if fewer.empty else (count,)
-    most = more.sort_values("change", ascending=False, kind="stable").iloc[0]
-    words = {"kind": most["kind_words"], "words": most["words"], "change": share(most["change"], 0)}
-    return (say("outlook.headline.most", **words), count)
+    way = last["change_low"].gt(0).astype(int) - last["change_high"].lt(0).astype(int)
+    if everywhere["kind"].nunique() == 1:
+        kind, words = last["kind_words"].iloc[0], last["words"].iloc[0]
+        return (say("outlook.headline.one", kind=kind, words=words), say(f"outlook.headline.{WAYS[int(way.iloc[0])]}"))
+    year = year_words(last.iloc[0])
+    if not way.any():
+        return (say("outlook.headline.all_alike", year=year, n=len(last)),)
+    return (_most(last, way), say("outlook.headline.count", year=year, n=len(last), **_counts(way)))
+
+
+def _counts(way: pd.Series) -> dict[str, int]:
+    """Count the kinds that clearly grow, clearly fall, and do neither."""
+    return {name: int((way == sign).sum()) for sign, name in WAYS.items()}
+
+
+def _most(last: pd.DataFrame, way: pd.Series) -> str:
+    """Name the kind that clearly grows most; where none grows, the one that clearly falls most."""
+    grows = bool((way > 0).any())
+    clearly = last[way > 0] if grows else last[way < 0]
+    row = clearly.sort_values("change", ascending=not grows, kind="stable").iloc[0]
+    words = {"kind": row["kind_words"], "words": row["words"], "change": share(abs(row["change"]), 0)}
+    return say("outlook.headline.most" if grows else "outlook.headline.least", **words)
 
 
 def columns(level: Level) -> tuple[Column, ...]:

@@ -8,7 +8,9 @@ import pytest
 
 from shiensys import answers
 from shiensys.answers.ageing import outlook
+from shiensys.answers.ageing.growing import growing
 from shiensys.answers.ageing.outlook import DRAWN
+from shiensys.answers.ageing.outlook_words import headline
 from shiensys.answers.estimate import estimated
 from shiensys.answers.release import answered
 from shiensys.measures.ageing.forecast import by_band, by_group, forecast
@@ -203,3 +205,25 @@ def test_caveats_stand_beside_and_fiction_first(there):
     assert f"買い物の手助け:{category('shopping').caveat}" in notes
     fictional = dataclasses.replace(there, record=dataclasses.replace(there.record, fictional=True))
     assert "架空" in outlook(fictional, kind="shopping").notes[0]
+
+
+def test_the_headline_of_one_kind_is_the_citys_figure(seen):
+    whole = row(seen.everywhere, "city", 2040)
+    assert seen.headline == (f"買い物の手助け(市全体):{whole['words']}。", "はっきり増える見込みです。")
+
+
+def test_the_headline_of_all_kinds_names_the_one_that_changes_most(there):
+    first, counts = outlook(there, "city").headline
+    assert first.startswith("市全体で伸びがいちばん大きい見込みは、")
+    assert counts.startswith("2040年までに、計算できる3種類のうち、はっきり増える見込みが3種類")
+
+
+def test_what_changes_no_more_than_the_forecasts_range_isnt_called_a_change(there):
+    table = outlook(there, "city").everywhere
+    alike = table.assign(change_low=-0.1, change_high=0.1).where(table["expected"], table)
+    ground = growing(there)
+    assert headline(alike, ground) == (
+        "2040年の必要量は、計算できる3種類とも、いまとはっきりした差がない見込みです(市全体)。",
+    )
+    falling = table.assign(change=-0.2, change_low=-0.3, change_high=-0.1).where(table["expected"], table)
+    assert headline(falling, ground)[0].startswith("市全体で減り方がいちばん大きい見込みは、")
