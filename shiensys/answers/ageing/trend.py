@@ -9,6 +9,7 @@ from shiensys.answers.ageing.beside import beside, published
 from shiensys.answers.ageing.measures import named, source_of
 from shiensys.answers.ageing.summed import absent, summed
 from shiensys.answers.ageing.trendwords import worded, written
+from shiensys.answers.ageing.unknown import unknown_age
 from shiensys.answers.answer import Column, Evidence, Level
 from shiensys.answers.card import card, fiction
 from shiensys.city import City
@@ -35,7 +36,7 @@ def trend(city: City, key: Key, level: Level = "district") -> Trend:
         columns=columns(measure, level),
         evidence=(*((source_of(city, measure),) if days else ()), *_others(measure, others)),
         headline=_headline(city, measure, level, table, whole),
-        notes=notes(city, measure),
+        notes=(*cautions(city, measure), *unknown_age(city, measure, whole), *published(city, measure)),
         measure=measure,
         level=level,
         days=days,
@@ -76,11 +77,6 @@ def _why_none(city: City, measure: Measure) -> str:
     if city.population is None or city.population.empty:
         return say("ageing.headline.no_population")
     return say("ageing.headline.no_figure", name=measure.name)
-
-
-def notes(city: City, measure: Measure) -> tuple[str, ...]:
-    """Say what must stand beside an indicator: fiction first, last what was published of the city."""
-    return (*cautions(city, measure), *published(city, measure))
 
 
 def cautions(city: City, measure: Measure) -> tuple[str, ...]:

@@ -226,6 +226,17 @@ def test_the_published_shares_of_tokushima_come_out_of_the_demonstration():
     assert sum("29.7%" in note for note in trend(held, "older").notes) == 1  # what was published stands beside it
 
 
+def test_how_many_are_of_unknown_age_is_said_with_the_share_over_all():
+    unknown = pd.DataFrame({"area": list(OLDER), "persons": [400.0, 0.0, 0.0, 0.0]})
+    unknown = unknown.assign(date=pd.Timestamp(NEW), sex="total", status="stated", area_code=None)
+    unknown = unknown.assign(age_from=pd.array([None] * 4, dtype="Int16"), age_to=pd.array([None] * 4, dtype="Int16"))
+    told = trend(city(districts=districts(), population=pd.concat([population(OLDER), unknown])), "older")
+    assert of(told, "港").loc[NEW, ["persons", "whole", "value"]].tolist() == [1000, 4000, 0.25]
+    # 3,900 of 15,600 are 25 %; of 16,000, with those of unknown age, 24.4 %
+    assert any("年齢不詳の400人" in note and "24.4%" in note for note in told.notes)
+    assert not any("年齢不詳の" in note for note in trend(city(population=population(OLDER)), "older").notes)
+
+
 def test_no_figure_is_made_up_between_days():
     told = trend(city(districts=districts(), population=two_days()), "older")
     assert set(told.table["date"]) == {OLD, NEW}
