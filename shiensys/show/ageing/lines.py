@@ -24,7 +24,7 @@ def lines(trend: Trend, *, chosen: str | None = None) -> go.Figure:
     here = [_line(rows, CHOSEN, 4, markers=True) for unit_id, rows in _units(trend) if unit_id == chosen]
     beside = [
         _line(rows, colours.TEXT, 2.5, dash=DASHES[str(role)])
-        for role, rows in trend.everywhere.groupby("role", sort=False)
+        for role, rows in _beside(trend).groupby("role", sort=False)
     ]
     return go.Figure({"data": [*others, *beside, *here], "layout": _layout(trend, chosen)})
 
@@ -33,6 +33,11 @@ def _units(trend: Trend) -> Iterator[tuple[str, pd.DataFrame]]:
     """Give the rows of each unit."""
     for unit_id, rows in trend.table.groupby("unit_id", sort=False):
         yield str(unit_id), rows
+
+
+def _beside(trend: Trend) -> pd.DataFrame:
+    """Give city, prefecture and nation up to the last day that is counted here: what comes later would press the rest."""
+    return pd.DataFrame(trend.everywhere[trend.everywhere["date"] <= trend.days[-1]])
 
 
 def _line(
@@ -54,7 +59,7 @@ def _line(
 
 def _layout(trend: Trend, chosen: str | None) -> dict[str, Any]:
     """Lay out the axes; name the strong lines at their ends."""
-    values = pd.concat([trend.table["value"], trend.everywhere["value"]]).dropna()
+    values = pd.concat([trend.table["value"], _beside(trend)["value"]]).dropna()
     return plate.plate(height=HEIGHT) | {
         "xaxis": plate.years_axis(),
         "yaxis": plate.value_axis(tickformat=tickformat(trend.measure.style)),
@@ -67,7 +72,7 @@ def _layout(trend: Trend, chosen: str | None) -> dict[str, Any]:
 
 def _ends(trend: Trend, chosen: str | None) -> Iterator[End]:
     """Give the words at the ends of lines."""
-    for _, rows in trend.everywhere.groupby("role", sort=False):
+    for _, rows in _beside(trend).groupby("role", sort=False):
         yield from _end(rows, colours.TEXT, strong=False)
     yield from _end(trend.table[trend.table["unit_id"] == chosen], CHOSEN, strong=True)
 
