@@ -49,7 +49,7 @@ class City:
     ``point_match``, ``point_candidates`` (see measures.geocoding); ``completeness`` is by district and kind.
     ``forecasts``: official ones of the whole city; ``cohort_rates``, ``series``, ``targets``: rows of tables.ageing.
     ``borders``: length of common borders by district and neighbour. ``unplaced``: names in the files that belong to no
-    district, by table.
+    district, by table; ``short``: the days on which they stand, by table: there the districts are less than the city.
     """
 
     record: CityRecord
@@ -77,6 +77,7 @@ class City:
     targets: pd.DataFrame | None = None
     borders: Borders = field(default_factory=dict)
     unplaced: Mapping[str, tuple[Unmatched, ...]] = field(default_factory=dict)
+    short: Mapping[str, frozenset[pd.Timestamp]] = field(default_factory=dict)
 
     @property
     def has_boundaries(self) -> bool:

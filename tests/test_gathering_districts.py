@@ -82,11 +82,24 @@ def test_without_the_crosswalk_a_former_district_is_named_and_the_rest_goes_on()
     assert days.to_dict() == {"d0": 1, "d2": 2}
 
 
+def test_the_days_are_known_on_which_the_districts_are_less_than_the_city():
+    people = years({"浜": 1000, "和田": 100}, {"港": 420, "和田": 90})
+    assert city(districts=districts(), population=people).short == {"population": {pd.Timestamp(BEFORE)}}
+    ways = former(("浜", "港", 1.0, "2019-03-31"))
+    assert city(districts=districts(), population=people, crosswalk=ways).short == {}
+
+
 def test_where_a_city_has_no_polygons_a_former_district_is_none_of_its_districts():
     ways = former(("浜", "港", 0.4, "2019-03-31"), ("浜", "小川", 0.6, "2019-03-31"))
     found = city(crosswalk=ways, population=years({"浜": 1000}, {"港": 420, "小川": 610}))
     assert found.districts["name"].tolist() == ["港", "小川"]
     assert found.population["persons"].sum() == 4 * (1000 + 420 + 610)
+
+
+def test_nobody_is_asked_twice_where_a_district_that_is_gone_isnt_told_of():
+    found = city(population=years({"浜": 1000, "和田": 100}, {"港": 420, "小川": 610, "和田": 90}))
+    assert found.asked.persons.dropna().to_dict() == {"港": 420, "小川": 610, "和田": 90}
+    assert found.asked.persons.isna().sum() == 1
 
 
 def test_answers_of_an_old_survey_go_where_most_of_the_old_district_lives_today():

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
+import geopandas as gpd
 import pandas as pd
 
 from shiensys.measures import people, placement
@@ -16,23 +18,37 @@ AMOUNTS = {
 }  # what is split where an area lies in several districts
 
 
+@dataclass(frozen=True)
+class Everywhere:
+    """Tables with their districts; the names that belong nowhere, and the days that such names stand on, by table."""
+
+    tables: Mapping[str, pd.DataFrame | None]
+    unplaced: Mapping[str, tuple[Unmatched, ...]]
+    short: Mapping[str, frozenset[pd.Timestamp]]
+
+
 def placed(
     tables: Mapping[str, pd.DataFrame | None], districts: pd.DataFrame, crosswalk: pd.DataFrame | None
-) -> tuple[dict[str, pd.DataFrame | None], dict[str, tuple[Unmatched, ...]]]:
+) -> Everywhere:
     """Give each row its district as it was on the row's day: amounts are split, answers go where most of their area
-    lives. Beside the tables stand the names that belong nowhere, by table.
+    lives.
     """
     found: dict[str, pd.DataFrame | None] = dict(tables)
     unplaced: dict[str, tuple[Unmatched, ...]] = {}
+    short: dict[str, frozenset[pd.Timestamp]] = {}
     for kind, table in tables.items():
         if table is None:
             continue
         if kind in AMOUNTS:
             done = placement.placed(table, districts, crosswalk, AMOUNTS[kind])
-            found[kind], unplaced[kind] = done.table, done.unmatched
+            found[kind], unplaced[kind], short[kind] = done.table, done.unmatched, done.short
         else:
             found[kind], unplaced[kind] = stratified(table, districts, crosswalk)
-    return found, {kind: names for kind, names in unplaced.items() if names}
+    return Everywhere(
+        found,
+        {kind: names for kind, names in unplaced.items() if names},
+        {kind: days for kind, days in short.items() if days},
+    )
 
 
 def stratified(
@@ -47,8 +63,16 @@ def stratified(
 
 
 def asked(population: pd.DataFrame | None, certified: pd.DataFrame | None, districts: pd.DataFrame) -> people.Asked:
-    """Count whom the survey speaks for in every district; NaN where there is no population."""
+    """Count whom the survey speaks for in every district; NaN where there is no population.
+
+    Of a city without polygons a district that isn't counted on the newest day may be gone: counted nonetheless, its
+    people would stand there twice.
+    """
     if population is None or population.empty:
         return people.Asked(pd.Series(float("nan"), index=districts["district_id"]), without_care=False)
     found = people.asked(population, certified)
-    return people.Asked(found.persons.reindex(districts["district_id"]), found.without_care)
+    persons = found.persons.reindex(districts["district_id"])
+    if not isinstance(districts, gpd.GeoDataFrame):  # listed by names, of which some may be former districts
+        there = population.loc[population["date"] == population["date"].max(), "district_id"]
+        persons = persons.where(persons.index.isin(there))
+    return people.Asked(persons, found.without_care)

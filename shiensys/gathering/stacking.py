@@ -65,5 +65,5 @@ def named(tables: Iterable[pd.DataFrame | None], crosswalk: pd.DataFrame | None)
     """Give the areas of the first table that has any, without former districts that the crosswalk tells of."""
     for table in tables:
         if table is not None:
-            return table.loc[~replaced(crosswalk, table["area"], table["date"]), "area"]
+            return pd.Series(table.loc[~replaced(crosswalk, table["area"], table["date"]), "area"])
     return pd.Series(dtype="str")

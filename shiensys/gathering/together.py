@@ -36,7 +36,7 @@ def gathered(record: CityRecord, loaded: tuple[Version, ...], parts: Parts, stat
     districts = listed(polygons, described, named([*dated.values(), *surveys.values()], crosswalk))
     tables = [(str(table["survey"].iloc[0]), table) for table in parts.get(TABLE, ()) if len(table)]
     shown = {str(table["survey"].iloc[0]): (table,) for table in parts.get(SURVEY, ()) if len(table)}
-    placed, unplaced = placing.placed({**dated, **surveys, RETURNS: returns}, districts, crosswalk)
+    placed = placing.placed({**dated, **surveys, RETURNS: returns}, districts, crosswalk)
     by_hand = last(parts.get("hand-points", ()))
     pointed = with_points(stacked(parts, "resources"), stacked(parts, ADDRESSES), by_hand, record.name)
     resources = with_districts(pointed, districts)
@@ -49,15 +49,15 @@ def gathered(record: CityRecord, loaded: tuple[Version, ...], parts: Parts, stat
         districts=districts,
         borders=borders(districts),
         merged=polygons is not loaded_polygons,
-        asked=placing.asked(placed["population"], placed["certified"], districts),
+        asked=placing.asked(placed.tables["population"], placed.tables["certified"], districts),
         loaded=loaded,
         crosswalk=crosswalk,
-        population=placed["population"],
-        households=placed["households"],
-        certified=placed["certified"],
-        survey=placed["survey"],
-        survey_table=placed["survey-table"],
-        returns=placed["returns"],
+        population=placed.tables["population"],
+        households=placed.tables["households"],
+        certified=placed.tables["certified"],
+        survey=placed.tables["survey"],
+        survey_table=placed.tables["survey-table"],
+        returns=placed.tables["returns"],
         rounds=rounds(states or shown, tables, all_returns, districts, crosswalk),
         codebook=stacked(parts, "codebook"),
         resources=resources,
@@ -67,5 +67,6 @@ def gathered(record: CityRecord, loaded: tuple[Version, ...], parts: Parts, stat
         cohort_rates=stacked_once(parts, "cohort-rates"),
         series=stacked_once(parts, "series"),
         targets=stacked_once(parts, "targets"),
-        unplaced=unplaced | ({"resources": served.unmatched} if served and served.unmatched else {}),
+        unplaced={**placed.unplaced, **({"resources": served.unmatched} if served and served.unmatched else {})},
+        short=placed.short,
     )

@@ -14,10 +14,14 @@ from shiensys.tables.resources import ALL_DISTRICTS, NOT_KNOWN, OUTSIDE_CITY, SE
 
 @dataclass(frozen=True)
 class Placed:
-    """A table with ``district_id`` and ``share`` (0..1) a row, and the names that belong to no district."""
+    """A table with ``district_id`` and ``share`` (0..1) a row, and the names that belong to no district.
+
+    ``short``: days on which some of the table's areas belong to none, so that districts don't add up to the city.
+    """
 
     table: pd.DataFrame
     unmatched: tuple[Unmatched, ...]
+    short: frozenset[pd.Timestamp] = frozenset()
 
 
 def gazetteer(
@@ -64,12 +68,15 @@ def placed(
     time = periods(crosswalk, table["date"])
     parts: list[pd.DataFrame] = []
     unmatched: dict[str, Unmatched] = {}
+    short: set[pd.Timestamp] = set()
     for rows in [table] if time.nunique() == 1 else [part for _, part in table.groupby(time.to_numpy())]:
         found = gazetteer(rows["area"], districts, crosswalk, rows["date"].max())
         parts.append(apportioned(rows, found.table, *amounts))
         unmatched |= {one.name: one for one in found.unmatched}
+        if found.unmatched:
+            short |= set(rows.loc[~rows["area"].isin(found.table["area"]), "date"].unique())
     whole = pd.concat(parts, ignore_index=True) if parts else table.assign(district_id=table["area"])
-    return Placed(whole, tuple(unmatched.values()))
+    return Placed(whole, tuple(unmatched.values()), frozenset(short))
 
 
 def apportioned(table: pd.DataFrame, places: pd.DataFrame, *amounts: str) -> pd.DataFrame:
