@@ -36,7 +36,7 @@ def _units(trend: Trend) -> Iterator[tuple[str, pd.DataFrame]]:
 
 
 def _beside(trend: Trend) -> pd.DataFrame:
-    """Give city, prefecture and nation up to the last day that is counted here: what comes later would press the rest."""
+    """Give city, prefecture and nation up to the last day counted here: what comes later would press the rest."""
     return pd.DataFrame(trend.everywhere[trend.everywhere["date"] <= trend.days[-1]])
 
 
