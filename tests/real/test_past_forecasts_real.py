@@ -1,6 +1,7 @@
 """Shizuoka's 75 school districts, 2009 to 2018: how near forecasts would have come, and how sure of it they were."""
 
 import datetime as dt
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -9,8 +10,10 @@ from shiensys.intake.people.population import read_population
 from shiensys.intake.request import Request
 from shiensys.measures.ageing.backtest import backtest, summary
 from shiensys.measures.ageing.forecast import forecast
+from tests.measures.ageing.forecast_doc import by_years, from_2013_to_2018, pooled
 
 pytestmark = pytest.mark.real
+DOCUMENT = Path(__file__).parents[2] / "docs" / "methods.md"
 BASE, LATER = pd.Timestamp("2013-03-31"), pd.Timestamp("2018-03-31")
 MOVED = {"飯田", "高部", "折戸", "辻", "船越"}  # school districts between which borders moved between 2015 and 2016
 
@@ -65,3 +68,9 @@ def test_the_borders_that_moved_are_found_and_no_other(population):
     assert set(forecast(population).marked) == MOVED
     assert set(forecast(population).marked.values()) == {"boundary"}
     assert not forecast(population, base=pd.Timestamp("2015-03-31")).marked
+
+
+def test_the_tables_of_the_methods_are_these_figures(tests):
+    text = DOCUMENT.read_text(encoding="utf-8")
+    for line in (*from_2013_to_2018(tests), *by_years(tests), *pooled(tests)):
+        assert line in text
