@@ -272,6 +272,21 @@ def test_section_8_splits_persons_by_the_crosswalk(text):
     assert f"{first:.0f}人と {second:.0f}人" in example(text, 8)
 
 
+def test_section_8_splits_a_former_district_up_to_its_last_day(text):
+    days = pd.to_datetime(["2018-03-31", "2020-03-31"])
+    ways = pd.DataFrame(
+        {"source": "港", "district": ["港", "浜"], "share": [0.7, 0.3], "until": pd.Timestamp("2019-03-31")}
+    )
+    today = pd.DataFrame({"district_id": ["a", "b"], "name": ["港", "浜"]})
+    people_then = pd.DataFrame({"area": "港", "date": days, "persons": [1000.0, 700.0]})
+    rows = placement.placed(people_then, today, ways, ("persons",)).table
+    first, second, later = rows["persons"]
+    assert f"1,000人を、2019-03-31 までの行が 0.7 と 0.3 に分けるなら、{first:.0f}人と {second:.0f}人" in example(
+        text, 8
+    )
+    assert later == 700
+
+
 def test_section_9_says_what_the_demonstration_takes_for_today(text):
     for city in ("tokushima", "shunan"):
         described = (DOCUMENT.parents[1] / "data" / city / "city.toml").read_text(encoding="utf-8")

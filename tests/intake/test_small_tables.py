@@ -28,6 +28,32 @@ def test_shares_may_be_written_as_per_cent_and_one_alone_may_be_blank(tmp_path):
     assert table["source_kind"].tolist() == ["town", "town", "school_district"]
 
 
+FORMER = "区分,元の名称,地区名,割合,この日まで\n"
+
+
+def test_a_former_district_has_a_last_day_and_shares_of_its_own(tmp_path):
+    rows = "以前の地区,八万,八万,0.7,平成31年3月31日\n以前の地区,八万,加茂,0.3,H31.3.31\n町丁,大坪町,八万,,\n"
+    table = read(read_crosswalk, tmp_path, FORMER + rows, districts=DISTRICTS).table
+    assert table["source_kind"].tolist() == ["district", "district", "town"]
+    assert table["until"].dt.strftime("%F").fillna("").tolist() == ["2019-03-31", "2019-03-31", ""]
+
+
+def test_the_same_area_may_stand_for_two_times_but_not_twice_for_one(tmp_path):
+    rows = "以前の地区,浜,八万,1,2015-03-31\n以前の地区,浜,加茂,1,2019-03-31\n"
+    table = read(read_crosswalk, tmp_path, FORMER + rows, districts=DISTRICTS).table
+    assert table["share"].tolist() == [1, 1]
+    twice = FORMER + rows + "以前の地区,浜,八万,1,2015-03-31\n"
+    assert "同じ内容の行が上にもあります" in refusal(lambda: read(read_crosswalk, tmp_path, twice))[0]
+
+
+def test_a_last_day_may_be_yet_to_come_but_must_be_a_day(tmp_path):
+    rows = "以前の地区,浜,八万,1,{}\n"
+    table = read(read_crosswalk, tmp_path, FORMER + rows.format("2030-03-31"), districts=DISTRICTS).table
+    assert table["until"].dt.year.tolist() == [2030]
+    said = refusal(lambda: read(read_crosswalk, tmp_path, FORMER + rows.format("合併まで"), districts=DISTRICTS))
+    assert said[0].startswith("a.csv 2行目 「この日まで」列: ")
+
+
 def test_shares_that_dont_add_up_are_refused(tmp_path):
     rows = "町丁,大坪町,八万,0.6\n町丁,大坪町,加茂,0.3\n"
     said = refusal(lambda: read(read_crosswalk, tmp_path, CROSSWALK + rows, districts=DISTRICTS))
