@@ -17,6 +17,7 @@ _NOTHING = frozenset("-―—ー─‐")  # not known in series, where a table o
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)$")
 _BEFORE = re.compile(r"^【[^】]*】")
 _UNITS = {"人": "persons", "名": "persons", "世帯": "households", "割合": "share"}
+_DECIMALS = 12  # of a share: 20.6 % is 0.206 and not the number next to it
 _PERCENT = frozenset(("%", "パ-セント", "百分率"))
 
 
@@ -73,7 +74,7 @@ def keyed(rows: pd.DataFrame) -> pd.DataFrame:
     said = rows["said"].where(~signed, "percent")
     guessed = whole.where(whole != "", "number").where((whole != "share") | (largest <= 1), "percent")
     said = said.where(said != "", guessed)
-    figures = rows["value"].where(said != "percent", rows["value"] / 100)
+    figures = rows["value"].where(said != "percent", (rows["value"] / 100).round(_DECIMALS))
     units = said.replace("percent", "share")
     return rows.assign(value=figures, unit=units, key=key.where((key != "") & (units == whole)))
 

@@ -18,6 +18,7 @@ from shiensys.intake.sheets.heading_rows import folded, written
 _CODES = frozenset(map(folded, ("コード", "団体コード", "市区町村コード", "地域コード", "全国地方公共団体コード")))
 _YEARS = frozenset(map(folded, ("年", "年次", "西暦")))
 _NAMES = frozenset(map(folded, ("市区町村", "市区町村名", "市町村", "市町村名")))
+_SEXES = frozenset(map(folded, ("性別", "男女別", "男女")))
 _FEWEST = 10  # ages side by side: fewer are no table of this shape
 _TOP = 12  # rows in which its headings stand
 _ORDER: tuple[Sex, ...] = ("total", "male", "female")
@@ -62,8 +63,8 @@ def _found(at: int, heads: list[str], bands: dict[int, Cohort], upper: Cells) ->
     named = [next((at for at, head in enumerate(heads) if head in names), None) for names in (_CODES, _YEARS, _NAMES)]
     code, year, name = named
     groups = _groups(bands)
-    if code is None or year is None or not groups:
-        return None
+    if code is None or year is None or not groups or _SEXES & set(heads):
+        return None  # with a column of the sex it is a table of rows, which is read by its headings
     said = [_said(upper, group) for group in groups]
     sexes = said if len(set(said)) == len(groups) and None not in said else [*_ORDER[: len(groups)]]
     ages = {sex: group for sex, group in zip(sexes, groups, strict=False) if sex}
@@ -86,6 +87,9 @@ def _groups(bands: dict[int, Cohort]) -> list[dict[int, Cohort]]:
 
 def _said(upper: Cells, group: dict[int, Cohort]) -> Sex | None:
     """Read the sex over a group of columns, or over its total."""
+    own = {band.sex for band in group.values()}
+    if len(own) == 1 and None not in own:
+        return own.pop()
     words = [sex_of(word) for at in range(min(group) - 1, max(group) + 1) if (word := written(cell(upper, at)))]
     return next(filter(None, words), None)
 

@@ -38,6 +38,28 @@ def test_the_list_of_all_municipalities_is_cut_to_the_city(tmp_path):
     assert found.facts["rows"] == 280
 
 
+def test_a_list_with_one_row_of_headings_says_the_sex_in_each(tmp_path):
+    rows = listed((36201, "2", "徳島市"))
+    heads = [f"{sex}{age}" if age in AGES else sex for sex in ("男女計", "女", "男") for age in ("計", *AGES, "")]
+    lines = [[*row[:5], *row[5:27], *row[49:71], *row[27:49]] for row in rows[5:]]
+    one = [["コード", "市などの別", "都道府県", "市区町村", "年", *heads], *lines]
+    found = forecast(book(tmp_path / "a.xlsx", Sheet1=one))
+    assert found.table.groupby("sex")["persons"].sum().to_dict() == {"male": 8260, "female": 9660}
+
+
+def test_a_list_with_a_column_of_the_sex(tmp_path):
+    heads = ["市区町村コード", "年", "性別", *AGES]
+    rows = [
+        [code, year, sex, *[n] * 20]
+        for code in ("36201", "36202")
+        for year in (2025, 2030)
+        for sex, n in (("男", 1), ("女", 2))
+    ]
+    found = forecast(workbook_file(tmp_path / "a.xlsx", 推計=[heads, *rows]))
+    assert found.table.groupby("sex")["persons"].sum().to_dict() == {"male": 40, "female": 80}
+    assert codes(found.findings) == ["rows_cut_to_city"]
+
+
 def test_a_code_below_10000_is_written_without_its_zero(tmp_path):
     path = book(tmp_path / "a.xlsx", Sheet1=listed((1100, "1", "札幌市")))
     assert read_city_forecast(Request(path, "01100", TODAY)).city_name == "札幌市"

@@ -91,6 +91,18 @@ def test_year_and_month_in_the_name_of_the_file_will_do(tmp_path):
     assert series(path).table["date"].dt.strftime("%F").unique().tolist() == ["2026-04-30"]
 
 
+def test_columns_that_say_what_they_are_may_stand_elsewhere(tmp_path):
+    rows = [["出力日:2026/05/01"], ["地域", "単位", "平成30年", "令和5年"], ["全国", "％", 28.1, 29.1]]
+    found = series(workbook_file(tmp_path / "A2_高齢化率_時系列.xlsx", **{"表形式（時系列）": rows}))
+    assert figures(found, "region", "indicator", "key") == [["全国", "高齢化率", "older"]] * 2
+    across = [["指標", "徳島市", "全国"], ["合計認定率（％）", 20.6, 19.4]]
+    path = workbook_file(tmp_path / "B4-a_認定率_202603_地域別.xlsx", **{"表形式（地域別）": across})
+    assert figures(series(path), "region", "key", "value") == [
+        ["徳島市", "certified", 0.206],
+        ["全国", "certified", 0.194],
+    ]
+
+
 def test_an_export_of_another_shape_is_refused_with_its_sheet_and_words(tmp_path):
     path = workbook_file(tmp_path / "a.xlsx", **{"表形式（時系列）": [["出力日:2026/05/01"], ["合計", "平均"], [1, 2]]})
     said = refusal(lambda: series(path))
