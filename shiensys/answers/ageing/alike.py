@@ -48,7 +48,7 @@ def alike(city: City, unit_id: str) -> Alike:
         table=table[SHOWN],
         columns=_columns(),
         evidence=() if city.population is None else tuple(_sources(city)),
-        headline=(_headline(name, table, known_at_all=described.shape[1] > 0),),
+        headline=(_headline(name, table, loaded=city.population is not None),),
         notes=tuple(note for note in (*fiction(city), say("ageing.note.alike"), made_up(city)) if note),
         unit_id=unit_id,
     )
@@ -81,10 +81,10 @@ def _words(row: dict[object, object]) -> str:
     return say("answers.reason_joint").join(told)
 
 
-def _headline(name: str, table: pd.DataFrame, *, known_at_all: bool) -> str:
+def _headline(name: str, table: pd.DataFrame, *, loaded: bool) -> str:
     """Name the districts that are like one."""
     others = table.loc[table["role"] == "similar", "name"]
-    if not known_at_all:
+    if not loaded:
         return say("ageing.headline.no_population")
     if others.empty:
         return say("ageing.headline.none_alike", name=name)

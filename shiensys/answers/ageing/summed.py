@@ -30,12 +30,15 @@ def _of_level(city: City, found: pd.DataFrame, key: Key, level: Level) -> pd.Dat
     """Add the parts of districts up to the units of a level."""
     of = unit_of(city, level)
     days = pd.DatetimeIndex(found.index.get_level_values("date").unique()).sort_values()
+    listed = units(city, level)[["unit_id", "name", "order"]]
+    if of.empty or days.empty:
+        nothing = dict.fromkeys(("persons", "whole", "value"), pd.Series(dtype=float))
+        return listed.iloc[:0].assign(date=pd.Series(dtype="datetime64[ns]"), **nothing)
     grid = pd.MultiIndex.from_product([of.index, days], names=["district_id", "date"])
     on_all = found.reindex(grid)
     unit = pd.Index(grid.get_level_values("district_id").map(of.to_dict()), name="unit_id")
     sums = on_all.groupby([unit, grid.get_level_values("date")])[["amount", "whole"]].sum(min_count=1, skipna=False)
     sums.index = sums.index.set_names(["unit_id", "date"])
-    listed = units(city, level)[["unit_id", "name", "order"]]
     table = listed.merge(pd.DataFrame({"date": days}), how="cross").join(sums, on=["unit_id", "date"])
     table = table.assign(value=valued(table["amount"], table["whole"], key))
     table = table.rename(columns={"amount": "persons"})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from shiensys.answers.ageing.answer import Key, Measure, Trend
@@ -29,19 +31,20 @@ def trend(city: City, key: Key, level: Level = "district") -> Trend:
     whole = dated(worded(everywhere, measure)).assign(role="city", forecast=False)
     others = beside(city, measure)
     days = tuple(dict.fromkeys(table["date"]))
+    reasons = absent(city, key, level, sums)
     return Trend(
         city=card(city),
         title=say("ageing.title.trend", name=measure.name),
         table=table,
         columns=columns(measure, level),
         evidence=(*((source_of(city, measure),) if days else ()), *_others(measure, others)),
-        headline=_headline(city, measure, level, table, whole),
+        headline=_headline(city, measure, level, table, whole, reasons),
         notes=(*cautions(city, measure), *unknown_age(city, measure, whole), *published(city, measure)),
         measure=measure,
         level=level,
         days=days,
         everywhere=pd.concat([whole, others.drop(columns="source")], ignore_index=True) if len(others) else whole,
-        absent=absent(city, key, level, sums),
+        absent=reasons,
     )
 
 
@@ -50,10 +53,12 @@ def dated(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(date=pd.Series([day.date() for day in table["date"]], index=table.index, dtype="object"))
 
 
-def _headline(city: City, measure: Measure, level: Level, table: pd.DataFrame, whole: pd.DataFrame) -> tuple[str, ...]:
+def _headline(
+    city: City, measure: Measure, level: Level, table: pd.DataFrame, whole: pd.DataFrame, reasons: Mapping[str, str]
+) -> tuple[str, ...]:
     """Say the newest figure of the city first, then how it changed, then how units differ."""
     if table.empty or table["words"].eq("").all():
-        return (_why_none(city, measure),)
+        return (_why_none(city, measure), *dict.fromkeys(reasons.values()))
     told = []
     known = whole[whole["words"] != ""]
     if len(known):
@@ -74,8 +79,10 @@ def _why_none(city: City, measure: Measure) -> str:
     """Say why an indicator has no figure at all."""
     if measure.key == "alone" and city.households is None:
         return say("ageing.headline.no_households")
-    if city.population is None or city.population.empty:
+    if city.population is None:
         return say("ageing.headline.no_population")
+    if city.population.empty:
+        return say("ageing.headline.no_match")
     return say("ageing.headline.no_figure", name=measure.name)
 
 

@@ -114,7 +114,9 @@ def test_a_table_that_ends_at_75_gives_no_85_and_says_so():
     told = trend(held, "oldest")
     assert told.table["value"].isna().all()
     assert set(told.absent.values()) == {"表の年齢の区切りからは計算できません。"}
-    assert told.headline == ("85歳以上は、いまある表の年齢の区切りからは計算できません。",)
+    assert told.headline == (
+        "85歳以上は、いまある表からは計算できません。", "表の年齢の区切りからは計算できません。"
+    )  # fmt: skip
     assert [each.key for each in measures(held)] == ["older", "old"]
 
 
@@ -149,6 +151,12 @@ def test_without_residents_everything_is_empty_and_the_reason_stands_first():
     assert (len(told.table), told.days) == (0, ())
     assert told.headline[0].startswith("人口の表がまだありません")
     assert measures(city(districts=districts())) == ()
+
+
+def test_names_that_fit_no_district_are_said():
+    told = trend(city(districts=districts(), population=population({"どこか": 10})), "older")
+    assert told.headline == ("人口の表はありますが、地区名がどの地区とも合いません。地区名を確かめてください。",)
+    assert any("どこか" in note for note in told.notes)
 
 
 def test_a_city_with_residents_alone_works():
