@@ -7,13 +7,13 @@ import pandas as pd
 
 from shiensys.answers import evidence
 from shiensys.answers.ageing.answer import FORECAST_KEYS, Tested
-from shiensys.answers.ageing.sureness import sureness
+from shiensys.answers.ageing.sureness import LONGEST, sureness
 from shiensys.answers.answer import Column, Evidence
 from shiensys.answers.card import card, fiction
 from shiensys.city import City
 from shiensys.measures.ageing.backtest import backtest, summary
 from shiensys.measures.ageing.choosing import choose
-from shiensys.measures.ageing.residents import NoForecastError, residents
+from shiensys.measures.ageing.residents import residents
 from shiensys.text import say, share
 
 DAYS = 3  # two of them to learn from, the third to be foretold
@@ -27,26 +27,31 @@ KEPT = (
 
 def tested(city: City) -> Tested:
     """Try the forecast on the city's own past, from every day from which a later counted day can be foretold."""
-    table = tries(city.population)
-    headline = _first(city) if len(table) else _too_few(city)
+    tests = _tests(city.population)
+    table = _summed(tests)
+    headline = (_first(city), *_compared(table), _covered(tests)) if len(table) else (_too_few(city),)
     return Tested(
         city=card(city),
         title=say("forecast.title.tested"),
         table=table,
         columns=_columns(),
         evidence=(_source(city),) if len(table) else (),
-        headline=(headline,),
+        headline=headline,
         notes=(*fiction(city), *(_notes() if len(table) else ())),
         reading=tuple(column for column in _columns() if column.key in ("years", "key_words", "size_words", "words")),
     )
 
 
-def tries(population: pd.DataFrame | None) -> pd.DataFrame:
-    """Sum the tries up, one row a horizon, age group and size of district: the table of Tested; empty without any."""
-    found = _summed(population)
-    if found.empty:
+def _tests(population: pd.DataFrame | None) -> pd.DataFrame:
+    """Try the forecast: rows of measures.ageing.backtest, none where none is possible."""
+    return pd.DataFrame() if population is None or population.empty else backtest(population)
+
+
+def _summed(tests: pd.DataFrame) -> pd.DataFrame:
+    """Sum the tries up, one row a horizon, age group and size of district: the table of Tested."""
+    if tests.empty:
         return pd.DataFrame({name: [] for name in KEPT})
-    table = found.rename(columns=RENAMED)
+    table = summary(tests).rename(columns=RENAMED)
     table = table[table["key"].isin(FORECAST_KEYS) & table["half_within"].notna()]
     order = [table["years"], table["key"].map(FORECAST_KEYS.index), table["size"].map(SIZES.index)]
     table = table.iloc[np.lexsort(order[::-1])].reset_index(drop=True)
@@ -58,15 +63,20 @@ def tries(population: pd.DataFrame | None) -> pd.DataFrame:
     return table[list(KEPT)]
 
 
-def _summed(population: pd.DataFrame | None) -> pd.DataFrame:
-    """Sum the tries up; empty where none is possible."""
-    if population is None or population.empty:
-        return pd.DataFrame()
-    try:
-        found = backtest(population)
-    except NoForecastError:
-        return pd.DataFrame()
-    return pd.DataFrame() if found.empty else summary(found)
+def _compared(table: pd.DataFrame) -> tuple[str, ...]:
+    """Set the mean error of 65+ at the longest horizon up to LONGEST years beside that of saying nothing changes."""
+    older = table[(table["key"] == "older") & (table["size"] == "all") & (table["years"] <= LONGEST)]
+    if older.empty:
+        return ()
+    row = older.sort_values("years").iloc[-1]
+    errors = {name: share(row[name]) for name in ("mean_error", "no_change", "city_rates")}
+    return (say("forecast.tested.compared", years=int(row["years"]), **errors),)
+
+
+def _covered(tests: pd.DataFrame) -> str:
+    """Say which share of all tries of 65+ was within its band."""
+    older = tests[(tests["group"] == "older") & (tests["actual"] > 0)]
+    return say("forecast.tested.covered", share=share(older["actual"].between(older["low"], older["high"]).mean(), 0))
 
 
 def _words(half: float, mean: float, covered: float) -> str:

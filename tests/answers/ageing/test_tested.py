@@ -37,6 +37,13 @@ def test_the_first_sentence_tells_five_years_and_how_far_could_be_tried(told):
     assert "試せたのは15年先までで" in told.headline[0]
 
 
+def test_simpler_ways_and_the_range_are_told_beside_it(told):
+    assert told.headline[1].startswith("5年先の65歳以上の外れは、平均で0.0%でした(変わらないとした場合は20.6%、")
+    assert told.headline[2] == (
+        "80%の幅に実際の人数が入ったのは、すべての試しの100%でした(65歳以上)。80%に近いほど、幅が確かです。"
+    )
+
+
 def uneven(*years):
     """Residents of whom more move in every time, in each district at another pace."""
     table = residents(*years)
