@@ -140,3 +140,18 @@ def test_years_without_target_or_result_are_refused(tmp_path):
 def test_an_era_year_that_was_never_is_none(tmp_path):
     said = refusal(lambda: read(read_targets, tmp_path, "指標,年度,目標,単位\n参加率,八年,8,%\n"))
     assert "年度として読めません" in said[0]
+
+
+def test_an_indicator_that_is_merged_over_rows_has_to_be_accepted(tmp_path):
+    rows = "通いの場参加率,八万,R8,8,%\n,加茂,R8,6,%\n"
+    found = read(read_targets, tmp_path, "指標,地区,年度,目標,単位\n" + rows, districts=DISTRICTS)
+    assert found.table["indicator"].tolist() == ["通いの場参加率"] * 2
+    (asked,) = found.findings
+    assert (asked.code, asked.rows) == ("filled_down", (3,))
+
+
+def test_the_way_in_which_plans_print_it(tmp_path):
+    text = "成果指標,現状値(R5),目標値(R8)\n通いの場参加率,5.5%,8%\n"
+    table = read(read_targets, tmp_path, text).table.sort_values("date")
+    assert table["result"].tolist() == pytest.approx([0.055, float("nan")], nan_ok=True)
+    assert table["target"].tolist() == pytest.approx([float("nan"), 0.08], nan_ok=True)

@@ -86,8 +86,12 @@ def _key(indicator: str, unit: str) -> str:
 
 
 def _within(day: dt.date, last: dt.date) -> bool:
-    """Tell whether a day is in the year that ends on ``last``."""
-    return last - dt.timedelta(days=365) <= day <= last
+    """Tell whether a day is in the year that ends on ``last``.
+
+    >>> [_within(day, dt.date(2026, 3, 31)) for day in (dt.date(2025, 3, 31), dt.date(2025, 4, 1))]
+    [False, True]
+    """
+    return (pd.Timestamp(last) - pd.DateOffset(years=1)).date() < day <= last
 
 
 def _figures(city: City, key: str, level: Level) -> pd.DataFrame:

@@ -37,8 +37,7 @@ def read_targets(request: Request) -> Checked:
     """
     sheet = opened(request, KIND, taken=lambda sheet: _taken(sheet, request))
     headings = matched(sheet, KIND, request.mapping, required=("indicator",))
-    indicator = texts(sheet.cells[headings["indicator"]])
-    refuse_rows("cell_blank", indicator.isna(), sheet, headings["indicator"])
+    indicator, merged = _indicators(sheet, headings["indicator"])
     area, strangers = _areas(sheet, headings, request)
     cells = _cells(sheet, headings)
     percent = cells["percent"].groupby(cells["row"].map(indicator)).any()
@@ -49,15 +48,29 @@ def read_targets(request: Request) -> Checked:
     table = _table(sheet, cells.join(higher.rename("higher"), on="row"))
     checked = Targets.validate(table)
     facts = {"rows": len(checked), "indicators": int(checked["indicator"].nunique())} | of_table(checked)
-    return Checked(
-        checked, part=request.part or "", findings=(*sheet.findings, *strangers, *asked, *unsure), facts=facts
-    )
+    findings = (*sheet.findings, *merged, *strangers, *asked, *unsure)
+    return Checked(checked, part=request.part or "", findings=findings, facts=facts)
 
 
 def _taken(sheet: Sheet, request: Request) -> dict[str, str]:
     """Say by heading which of our columns it is taken for; a heading of a year holds targets or results."""
     years = {each.heading: each.side or "target" for each in wide(list(sheet.cells.columns))}
     return years | matching(sheet, (KIND,), request)
+
+
+def _indicators(sheet: Sheet, heading: str) -> tuple[pd.Series, tuple[Finding, ...]]:
+    """Read the indicators; one that is merged over several rows stands in the first alone (``filled_down``).
+
+    Refuses (``cell_blank``) a first row without one.
+    """
+    written = texts(sheet.cells[heading])
+    read = written.ffill()
+    refuse_rows("cell_blank", read.isna(), sheet, heading)
+    blank = written.isna()
+    if not blank.any():
+        return read, ()
+    found = mended("filled_down", sheet.where(column=heading), n=int(blank.sum()))
+    return read, (found.about(blank.index[blank]),)
 
 
 def _areas(sheet: Sheet, headings: Mapping[str, str], request: Request) -> tuple[pd.Series, tuple[Finding, ...]]:

@@ -65,13 +65,15 @@ def figures(heading: str) -> Figures | None:
     Figures(heading='令和6年度_実績値', day=datetime.date(2025, 3, 31), side='result')
     >>> figures("2024年度").side, figures("目標"), figures("年度")
     (None, None, None)
+    >>> figures("第9期 目標値(R8)").day, figures("2024(R6)実績").day, figures("R6〜R8目標")
+    (datetime.date(2027, 3, 31), datetime.date(2025, 3, 31), None)
     """
     text = unicodedata.normalize("NFKC", heading)
     which = side(text)
     for _, pattern in _SIDES:
         text = pattern.sub("", text)
-    day = fiscal_day(_BETWEEN.sub("", text))
-    return None if day is None else Figures(heading, day, which)
+    days = {day for part in _BETWEEN.split(text) if (day := fiscal_day(part))}
+    return Figures(heading, days.pop(), which) if len(days) == 1 else None
 
 
 def wide(headings: Collection[str]) -> list[Figures]:

@@ -16,7 +16,7 @@ from shiensys.answers.release import answered
 from shiensys.measures.ageing.forecast import by_band, by_group, forecast
 from shiensys.tables.categories import category
 from shiensys.text import half_up
-from tests.answers.ageing.ageless import ageless
+from tests.answers.ageing.ageless import TIMES, ageless
 from tests.city_of import survey
 
 YEARS = (2010, 2015, 2020)
@@ -227,3 +227,12 @@ def test_what_changes_no_more_than_the_forecasts_range_isnt_called_a_change(ther
     )
     falling = table.assign(change=-0.2, change_low=-0.3, change_high=-0.1).where(table["expected"], table)
     assert headline(falling, ground)[0].startswith("市全体で減り方がいちばん大きい見込みは、")
+
+
+def test_a_contractors_table_by_district_grows_as_all_of_65_and_over():
+    rows = [(area, 100, 20) for area in TIMES]
+    table = pd.DataFrame(rows, columns=["area", "n", "count"]).astype({"n": "Int32"})
+    table = table.assign(survey="R7", date=pd.Timestamp("2025-11-30"), by="district", cell=None, kind="shopping")
+    there = ageless(*YEARS, survey_table=table.assign(basis="unsolved"))
+    seen = outlook(there, kind="shopping")
+    assert row(seen.table, "d0", 2040)["change"] == pytest.approx(600 / 300 - 1, abs=6e-4)
