@@ -43,6 +43,7 @@ MAY_USE = {  # packages that have one home
     "python_calamine": {"intake"},
     "openpyxl": {"tables", "intake", "show"},
     "pyogrio": {"intake"},
+    "matplotlib": {"show"},
 }
 NAMES_OF_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc"}
 LONGEST_FILE, LONGEST_PAGE, LONGEST_FUNCTION = 250, 80, 50  # lines

@@ -112,7 +112,8 @@ def _of_day(table: pd.DataFrame, day: dt.date, column: str) -> pd.Series:
 def _wide(rows: pd.DataFrame, column: str) -> pd.Index:
     """Name the units whose band is wide."""
     half = (rows[f"{column}_high"] - rows[f"{column}_low"]) / 2
-    return pd.Index(list(rows.loc[half > WIDE * rows[column], "unit_id"]))
+    wide: pd.Index = pd.Index(list(rows.loc[half > WIDE * rows[column], "unit_id"]))
+    return wide
 
 
 def _paint(parts: tuple[MapClass, ...], rows: pd.DataFrame, absent: Mapping[str, str], told: tuple[str, ...]) -> Paint:
