@@ -5,7 +5,7 @@ import streamlit as st
 from shiensys.text import say
 from shiensys.web import choose, memory, top, visitor
 
-PAGES = ("needs", "overview", "survey", "upload", "roster", "records")  # the first is the one that opens
+PAGES = ("needs", "overview", "survey", "ageing", "upload", "roster", "records")  # the first is the one that opens
 WITHOUT_CITY = "upload"  # where the first city comes from
 
 choose.speak()

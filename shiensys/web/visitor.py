@@ -15,7 +15,7 @@ from shiensys.text import say
 
 COORDINATORS = "SHIENSYS_COORDINATORS"  # who may load: e-mail addresses and @domains, with commas between
 POLICY = "SHIENSYS_POLICY"  # who may see exact counts; written alike
-OPEN_PAGES = ("needs", "overview", "survey")  # those that hold nothing but protected figures
+OPEN_PAGES = ("needs", "overview", "survey", "ageing")  # those that hold nothing but protected figures
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 

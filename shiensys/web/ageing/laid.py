@@ -1,0 +1,82 @@
+"""How each view of the page on ageing is laid out: map beside words and charts, charts with their picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+import plotly.graph_objects as go
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from shiensys.answers.answer import Answer
+from shiensys.city import City
+from shiensys.show import picture, plate
+from shiensys.show.classes import MapClass
+from shiensys.show.maps import Ground
+from shiensys.text import language, say, speaking
+from shiensys.web import download, evidence, map_view, markup
+
+
+def columns(ground: Ground | None) -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Give a place for the map and one beside it; without boundaries they stand below each other."""
+    if ground is None:
+        return st.container(), st.container()
+    left, right = st.columns([1, 1], gap="medium")
+    return left, right
+
+
+def on_map(
+    ground: Ground, title: str, legend: Iterable[MapClass], paint: dict[str, object], *, chosen: str | None
+) -> None:
+    """Draw the map below its legend; it keeps its place while its colours change."""
+    st.html(markup.legend(title, legend))
+    with st.container(key="ground"):
+        map_view.show(ground, paint, [], chosen=chosen)
+
+
+def chart(city: City, drawn: go.Figure, answer: Answer, *, key: str, title: str) -> None:
+    """Draw a chart, and offer it as a picture with title, sources and notes."""
+    st.plotly_chart(drawn, theme=None, config=plate.CONFIG, key=key, alt=say("web.chart.alt", title=title))
+    download.button(
+        say("agepage.picture"),
+        partial(_picture, drawn, answer, language()),
+        say("agepage.picture.file", city=city.record.name, title=title),
+        what=say("agepage.picture.what", title=title),
+        city=city.record.code,
+        mime="image/png",
+        key=f"picture-{key}",
+        look="tertiary",
+    )
+
+
+def _picture(drawn: go.Figure, answer: Answer, tongue: str) -> bytes:
+    """Draw the picture when somebody asks for it: in a thread of its own, so the language is said again."""
+    with speaking(tongue):
+        return picture.png(drawn, answer)
+
+
+def panel(name: str, verdict: str, facts: Iterable[tuple[str, str]]) -> None:
+    """Write what is known of one unit."""
+    st.html(
+        '<section class="panel" aria-live="polite">'
+        + markup.block("h2", name)
+        + markup.block("p", verdict, "verdict")
+        + markup.pairs([(label, words) for label, words in facts if words], "facts-of-unit")
+        + "</section>"
+    )
+
+
+def below(answer: Answer, city: City) -> None:
+    """Write sources, notes, the table to read and to take along, and how to hand on this view."""
+    evidence.sources(answer)
+    evidence.notes(answer)
+    if not answer.table.empty:
+        evidence.table(answer, version=city.version)
+        st.html(markup.block("p", say("agepage.link"), "hint"))
+
+
+def nothing(answer: Answer) -> None:
+    """Say why there is nothing to show, and where to bring what is missing."""
+    st.html(markup.block("p", say("agepage.bring", page=say("web.choose.page.upload")), "said"))
+    evidence.notes(answer)
