@@ -109,8 +109,10 @@ def _within(residents: pd.Series, first: int, last: float) -> float:
 def by_age(bands: pd.DataFrame) -> pd.DataFrame:
     """Lay residents out: one row a (``unit_id``, ``date``), one column a band (youngest, oldest age; infinite: open).
 
-    ``bands``: ``unit_id``, ``date``, ``age_from``, ``age_to`` (blank: open), ``persons``. What isn't known is NaN.
+    ``bands``: ``unit_id``, ``date``, ``age_from``, ``age_to`` (blank: open), ``persons``; rows of unknown age are left
+    out. What isn't known is NaN.
     """
+    bands = bands[bands["age_from"].notna()]
     last = bands["age_to"].astype(float).fillna(math.inf)
     rows = bands.assign(age_from=bands["age_from"].astype(int), age_to=last)
     persons = rows.groupby(["unit_id", "date", "age_from", "age_to"])["persons"].sum(min_count=1, skipna=False)
