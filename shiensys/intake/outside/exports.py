@@ -36,15 +36,18 @@ _FILLER = re.compile(r"[行列]\d+")
 _MONTH = re.compile(r"_((?:19|20)\d{2})(0[1-9]|1[0-2])_")  # 2025年4月 in the name of a file
 
 
+def tables(pages: Sequence[Grid]) -> list[Grid]:
+    """Give the pages that are tables of an export by their name; beside them may be charts."""
+    return [page for page in pages if unicodedata.normalize("NFKC", page.name).startswith(_TABLE)]
+
+
 def page_of(pages: Sequence[Grid], request: Request) -> Grid | None:
     """Find the table among the pages of an export; None where the file is none. Refuses ``export_layout``."""
-    tables = [page for page in pages if unicodedata.normalize("NFKC", page.name).startswith(_TABLE)]
-    if not tables:
-        named = any(word in Path(request.path.name).stem for word in (f"_{_SERIES}", f"_{_REGIONS}"))
-        tables = [pages[0]] if len(pages) == 1 and named else []
-    if not tables:
+    named = any(word in Path(request.path.name).stem for word in (f"_{_SERIES}", f"_{_REGIONS}"))
+    found = tables(pages) or ([pages[0]] if len(pages) == 1 and named else [])
+    if not found:
         return None
-    page = tables[0]
+    page = found[0]
     if heading(page, request) is None:
         refuse("export_layout", page.where(), here=listed(dict.fromkeys(page.top()), 8))
     return page

@@ -33,10 +33,13 @@ _NAMED = 3  # indicators by which a table is known beside others
 
 def read_series(request: Request) -> Checked:
     """Read an export of the 見える化 system, or a list of figures, or periods across. Raises RefusedError."""
-    page = exports.page_of(grids(request.path), request)
+    pages = grids(request.path)
+    page = exports.page_of(pages, request)
     if page is not None:
         _told(page, request)
-        rows, findings, where, layout = exports.read(page, request), [], page.where, "series_export"
+        others = [other.name for other in exports.tables(pages) if other is not page]
+        findings = [noted("sheet_chosen", page.where(), others=listed(others))] if others else []
+        rows, where, layout = exports.read(page, request), page.where, "series_export"
     else:
         sheet = opened(request, KIND, by_heading=lambda heading: period(heading) is not None)
         rows, findings, where, layout = _of_sheet(sheet, request), [*sheet.findings], sheet.where, "series_own"

@@ -86,6 +86,14 @@ def test_an_export_by_region_has_no_day_and_one_is_asked_for(tmp_path):
     assert found.table["date"].dt.strftime("%F").unique().tolist() == ["2020-10-01"]
 
 
+def test_of_two_tables_the_first_is_read_and_the_other_named(tmp_path):
+    rows = export(["令和6年3月末"], ["全国", "合計認定率", "％", 19.4])
+    path = workbook_file(tmp_path / "a.xlsx", **{"表形式（時系列）": rows, "表形式（地域別）": REGIONS})
+    found = series(path)
+    assert codes(found.findings) == ["sheet_chosen"]
+    assert "表形式（地域別）" in str(found.findings[0])
+
+
 def test_year_and_month_in_the_name_of_the_file_will_do(tmp_path):
     path = workbook_file(tmp_path / "B4-a_認定率_202604_地域別.xlsx", **{"表形式（地域別）": REGIONS})
     assert series(path).table["date"].dt.strftime("%F").unique().tolist() == ["2026-04-30"]
