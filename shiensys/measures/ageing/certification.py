@@ -117,7 +117,7 @@ def _direct(n: pd.DataFrame, x: pd.DataFrame) -> pd.DataFrame:
     """Weight each unit's own rates by the persons of all units."""
     rows = {}
     for unit in n.index:
-        share = x.loc[unit] / n.loc[unit].where(n.loc[unit] > 0)
+        share = (x.loc[unit] / n.loc[unit].where(n.loc[unit] > 0)).clip(upper=1.0)  # of other days, it may be more
         bounds = wilson(share, n.loc[unit]).rename(columns=lambda name: f"share_{name}")
         rows[unit] = standardised(bounds.assign(share=share), n.sum()).to_numpy()
     return pd.DataFrame.from_dict(rows, orient="index", columns=FIGURES)

@@ -116,7 +116,7 @@ def covered(table, level, inside):
         yield row["certified"], [one for one in names if one not in left_out]
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 def test_no_sum_or_difference_of_figures_of_any_level_tells_of_fewer_than_ten(seed):
     """An attacker adds and takes off figures of all levels: no set of districts with 1–9 persons can be reached."""
     draw = np.random.default_rng(seed)

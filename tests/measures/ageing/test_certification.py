@@ -104,6 +104,13 @@ def test_the_nearest_day_of_residents_is_taken():
     assert counts(earlier, both, DISTRICTS).people_day == pd.Timestamp("2025-04-01")
 
 
+def test_more_certified_than_residents_is_no_more_than_all():
+    n, x = pd.DataFrame({65: [10.0, 100.0], 75: [20.0, 100.0]}), pd.DataFrame({65: [12.0, 20.0], 75: [10.0, 40.0]})
+    # all of 110 and half of 120
+    assert adjusted(n, x, "direct").loc[0, "adjusted"] == pytest.approx((110 + 60) / 230, abs=5e-4)
+    assert adjusted(n, x, "indirect").loc[0, "adjusted"] <= 1
+
+
 def test_groups_are_sums_of_whole_persons():
     table = pd.DataFrame({65: [1.2, 2.4, 5.0]}, index=["a", "b", "c"])
     assert summed(table, pd.Series({"a": "a", "b": "a", "c": np.nan}))[65].to_dict() == {"a": 4.0}

@@ -135,7 +135,7 @@ def slow(population, key):
 
 
 @pytest.mark.parametrize("key", ["older", "old", "oldest", "index", "average"])
-@settings(max_examples=5)
+@settings(max_examples=3)
 @given(seed=st.integers(0, 10_000))
 def test_a_slow_loop_over_single_years_comes_to_the_same(key, seed):
     draw = np.random.default_rng(seed)
@@ -150,7 +150,7 @@ def test_a_slow_loop_over_single_years_comes_to_the_same(key, seed):
     assert values.to_dict() == pytest.approx(slow(table, key), nan_ok=True)
 
 
-@settings(max_examples=8)
+@settings(max_examples=4)
 @given(share=st.floats(0, 1))
 def test_parts_add_up_when_a_district_is_split(share):
     whole = residents([(*row[:3], float(row[3])) for row in PLAIN])
