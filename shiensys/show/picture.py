@@ -36,10 +36,10 @@ def png(chart: go.Figure, answer: Answer) -> bytes:
     whole = Figure(figsize=(WIDTH, height + below + 0.5), dpi=DPI, facecolor=colours.BACKGROUND)
     FigureCanvasAgg(whole)  # draws without a screen
     total = height + below + 0.5
-    whole.text(0.02, 1 - 0.28 / total, answer.title, font=_font(12), color=colours.TEXT)
+    whole.text(0.02, 1 - 0.28 / total, pictured.typeset(answer.title), font=_font(12), color=colours.TEXT)
     for number, line in enumerate(lines):
         y = (below - LINE * (number + 0.8)) / total
-        whole.text(0.02, y, line, font=_font(SMALL), color=colours.MUTED)
+        whole.text(0.02, y, pictured.typeset(line), font=_font(SMALL), color=colours.MUTED)
     axes = whole.add_axes((0.02, below / total, 0.96, height / total))
     pictured.draw(axes, data, _font(SIZE))
     _fitted(whole, axes, below / total, height / total)

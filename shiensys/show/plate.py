@@ -120,7 +120,9 @@ def words_in_rows(rows: Iterable[int], words: Iterable[str]) -> dict[str, Any]:
 
 def years_axis() -> dict[str, Any]:
     """Give the axis of days, told by their years."""
-    return {"type": "date", "tickformat": "%Y", "nticks": 8, "fixedrange": True, "gridcolor": "#eef0f3"}
+    return {
+        "type": "date", "tickformat": "%Y", "nticks": 6, "tickangle": 0, "fixedrange": True, "gridcolor": "#eef0f3",
+    }  # fmt: skip
 
 
 def value_axis(*, tickformat: str) -> dict[str, Any]:

@@ -33,15 +33,16 @@ def _marks(values: pd.Series, name: str, symbol: str, colour: str) -> dict[str, 
         "y": values.index.tolist(),
         "hoverinfo": "skip",
         "cliponaxis": False,
-        "marker": {"symbol": symbol, "size": 13 if symbol != "circle" else 10, "color": colour, "line": {"width": 2}},
-    }
+        "marker": {"symbol": symbol, "size": 13 if symbol != "circle" else 10, "color": colour,
+                   "line": {"width": 2, "color": colour}},
+    }  # fmt: skip
 
 
 def _layout(table: pd.DataFrame, style: str) -> dict[str, Any]:
     """Lay out rows and axis."""
     ends = [plate.plain(words) for words in table["difference_words"]]
     return plate.plate(height=len(table) * plate.ROW + plate.HEAD + plate.FOOT) | {
-        "xaxis": plate.value_axis(tickformat=".0%" if style == "share" else ",~f") | {"nticks": 5},
+        "xaxis": plate.value_axis(tickformat=".0%" if style == "share" else ",~f") | {"nticks": 4, "tickangle": 0},
         "yaxis": plate.rows_axis([plate.plain(name) for name in table["name"]]),
         "yaxis2": plate.rows_axis(ends) | {"overlaying": "y", "side": "right", "showgrid": False},
         "margin": {"l": 8, "r": 8, "t": plate.HEAD, "b": plate.FOOT},

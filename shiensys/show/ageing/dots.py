@@ -36,7 +36,7 @@ def _marks(table: pd.DataFrame, here: list[int]) -> dict[str, Any]:
         "showlegend": False,
         "cliponaxis": False,
         "marker": {"size": [15 if row in here else 11 for row in table.index], "color": colours.AGES[3],
-                   "symbol": "circle"},
+                   "symbol": "circle", "opacity": 1},
     }  # fmt: skip
 
 
@@ -52,7 +52,7 @@ def _layout(trend: Trend, table: pd.DataFrame, whole: float, here: list[int]) ->
     """Lay out rows, axis and the city's line; put a band behind the chosen row."""
     names = [f"<b>{plate.plain(n)}</b>" if row in here else plate.plain(n) for row, n in enumerate(table["name"])]
     ends = [_end(trend, value, count) for value, count in zip(table["value"], table["persons"], strict=True)]
-    axis = plate.value_axis(tickformat=tickformat(trend.measure.style))
+    axis = plate.value_axis(tickformat=tickformat(trend.measure.style)) | {"nticks": 4, "tickangle": 0}
     words = say("ageshow.whole", value=_value(trend, whole))
     return plate.plate(height=len(table) * plate.ROW + plate.HEAD + plate.FOOT) | {
         "xaxis": axis,

@@ -13,6 +13,7 @@ from shiensys.show import colours, plate
 from shiensys.show.ageing.ends import End, ends
 
 HEIGHT = 420  # pixels
+MOST_ROOM = 140  # pixels for words at the ends of lines
 OTHERS = "#c5ccd4"
 CHOSEN = colours.AGES[4]
 DASHES = {"city": "dot", "prefecture": "dash", "nation": "dashdot"}
@@ -36,8 +37,9 @@ def _units(trend: Trend) -> Iterator[tuple[str, pd.DataFrame]]:
 
 
 def _beside(trend: Trend) -> pd.DataFrame:
-    """Give city, prefecture and nation up to the last day counted here: what comes later would press the rest."""
-    return pd.DataFrame(trend.everywhere[trend.everywhere["date"] <= trend.days[-1]])
+    """Give city, prefecture and nation within the days that are counted here: what lies beyond would press the rest."""
+    inside = [bool(trend.days) and trend.days[0] <= day <= trend.days[-1] for day in trend.everywhere["date"]]
+    return pd.DataFrame(trend.everywhere[pd.Series(inside, index=trend.everywhere.index, dtype=bool)])
 
 
 def _line(
@@ -52,6 +54,7 @@ def _line(
         "line": {"color": colour, "width": width, "dash": dash},
         "marker": {"color": colour, "size": 7},
         "connectgaps": False,
+        "cliponaxis": False,  # the first and the last mark are whole
         "hoverinfo": "skip",
         "showlegend": False,
     }
@@ -60,13 +63,12 @@ def _line(
 def _layout(trend: Trend, chosen: str | None) -> dict[str, Any]:
     """Lay out the axes; name the strong lines at their ends."""
     values = pd.concat([trend.table["value"], _beside(trend)["value"]]).dropna()
+    found = list(_ends(trend, chosen))
     return plate.plate(height=HEIGHT) | {
-        "xaxis": plate.years_axis(),
+        "xaxis": plate.years_axis() | _reach(trend),
         "yaxis": plate.value_axis(tickformat=tickformat(trend.measure.style)),
-        "annotations": ends(
-            list(_ends(trend, chosen)), span=float(values.max() - values.min()) if len(values) else 1.0
-        ),
-        "margin": {"l": 8, "r": 118, "t": 16, "b": 36},
+        "annotations": ends(found, span=float(values.max() - values.min()) if len(values) else 1.0),
+        "margin": {"l": 8, "r": _room(found), "t": 16, "b": 36},
     }
 
 
@@ -83,6 +85,16 @@ def _end(rows: pd.DataFrame, colour: str, *, strong: bool) -> Iterator[End]:
     if len(known):
         last = known.iloc[-1]
         yield End(last["date"], float(last["value"]), str(last["name"]), colour, strong)
+
+
+def _reach(trend: Trend) -> dict[str, Any]:
+    """End the axis with the days, where there are two: words at the ends of lines would draw it out."""
+    return {"range": [trend.days[0], trend.days[-1]]} if len(trend.days) > 1 else {}
+
+
+def _room(found: list[End]) -> int:
+    """Give the room for the words at the ends of lines, pixels."""
+    return min(max((len(end.words) for end in found), default=0) * plate.FONT_SIZE + 24, MOST_ROOM)
 
 
 def tickformat(style: Style) -> str:

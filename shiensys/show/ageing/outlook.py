@@ -34,6 +34,7 @@ def _day(day: dt.date) -> str:
 def _marks(rows: pd.DataFrame, name: str, *, hollow: bool) -> dict[str, Any]:
     """Draw the dots of one day; the range only of what is expected, so that both can be told apart."""
     need = rows["need"].astype(float)
+    colour = colours.TEXT if hollow else colours.NEED_MARK
     mark: dict[str, Any] = {
         "type": "scatter",
         "mode": "markers",
@@ -43,7 +44,7 @@ def _marks(rows: pd.DataFrame, name: str, *, hollow: bool) -> dict[str, Any]:
         "hoverinfo": "skip",
         "cliponaxis": False,
         "marker": {"symbol": "circle-open" if hollow else "circle", "size": 13 if hollow else 9,
-                   "color": colours.TEXT if hollow else colours.NEED_MARK, "line": {"width": 2}},
+                   "color": colour, "line": {"width": 2, "color": colour}},
     }  # fmt: skip
     if not hollow:
         mark["error_x"] = {
@@ -64,7 +65,8 @@ def _layout(later: pd.DataFrame, here: list[int]) -> dict[str, Any]:
     ends = ["" if pd.isna(need) else number(need, decimals=0) for need in later["need"]]
     unit = str(later["unit"].iloc[0]) if len(later) else ""
     return plate.plate(height=len(later) * plate.ROW + plate.HEAD + plate.FOOT) | {
-        "xaxis": plate.amount_axis(say("ageshow.axis.need", unit=unit), tickformat=",d"),
+        "xaxis": plate.amount_axis(say("ageshow.axis.need", unit=unit), tickformat=",d")
+        | {"nticks": 4, "tickangle": 0},
         "yaxis": plate.rows_axis(names),
         "yaxis2": plate.rows_axis(ends) | {"overlaying": "y", "side": "right", "showgrid": False},
         "shapes": [plate.band(row) for row in here],

@@ -83,4 +83,4 @@ def _ticks(most: float) -> list[float]:
     """
     power = 10.0 ** (len(str(int(max(most, 1)))) - 1)
     width = next(step * power for step in (0.2, 0.5, 1, 2, 5) if step * power * TICKS >= most * 0.75)
-    return [width * n for n in range(1, TICKS + 1) if width * n <= most * 1.08]
+    return [width * n for n in range(1, TICKS + 1) if width * n <= most]
