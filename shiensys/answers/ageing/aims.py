@@ -8,10 +8,10 @@ from dataclasses import asdict, dataclass
 
 import pandas as pd
 
-from shiensys.answers.ageing import aims_words
+from shiensys.answers.ageing import aims_words, results
 from shiensys.answers.ageing.aims_words import State
 from shiensys.answers.ageing.answer import Aims
-from shiensys.answers.ageing.results import Result, Results
+from shiensys.answers.ageing.results import Result
 from shiensys.answers.answer import Evidence, Level
 from shiensys.answers.card import card, fiction
 from shiensys.answers.evidence import credit, day
@@ -90,23 +90,22 @@ def _units(city: City, rows: pd.DataFrame) -> dict[str, Unit]:
 
 def _rows(city: City, rows: pd.DataFrame, known: Mapping[str, Unit]) -> Iterator[dict[str, object]]:
     """Make the table's rows."""
-    own = Results(city)
     file = credit(city, "targets")
-    for row in rows.to_dict("records"):
-        unit = known.get(str(row["area"]))
-        if unit is None:
-            continue
-        last = pd.Timestamp(row["date"]).date()
+    asked: dict[tuple[str, Level], pd.DataFrame] = {}  # what the product tells, each table worked out once
+    for row in rows[rows["area"].isin(list(known))].to_dict("records") if len(rows) else []:
+        unit, last = known[str(row["area"])], pd.Timestamp(row["date"]).date()
         indicator, style = str(row["indicator"]), str(row["unit"])
-        stated = Result(row["result"], row["result"], row["result"], _source(row["source"], file))
-        told = stated
-        if math.isnan(row["result"]) and last <= city.today:
-            told = own.of(indicator, style, unit.unit_id, unit.level, last) or stated
-        state = _state(row["target"], told, str(row["higher"]))
+        told = Result(row["result"], row["result"], row["result"], _source(row["source"], file))
+        key = results.key_of(indicator, style)
+        if math.isnan(told.value) and last <= city.today and key:
+            if (key, unit.level) not in asked:
+                asked[key, unit.level] = results.figures(city, key, unit.level)
+            told = results.in_year(asked[key, unit.level], unit.unit_id, last) or told
+        higher = str(row["higher"])
         yield aims_words.row(
             {"indicator": indicator, **asdict(unit), "date": last, "target": float(row["target"]), "style": style},
             told,
-            State(state, over=last <= city.today, higher=str(row["higher"])),
+            State(_state(row["target"], told, higher), over=last <= city.today, higher=higher),
         )
 
 

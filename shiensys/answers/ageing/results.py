@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import cast
 
 import pandas as pd
@@ -41,41 +41,10 @@ class Result:
     source: str
 
 
-@dataclass
-class Results:
-    """Figures of one city, each table asked for once."""
-
-    city: City
-    kept: dict[tuple[str, Level], pd.DataFrame] = field(default_factory=dict)
-
-    def of(self, indicator: str, unit: str, unit_id: str, level: Level, day: dt.date) -> Result | None:
-        """Tell the result of an indicator as a plan names it, in the year that ends on ``day``; None where none is.
-
-        ``unit``: of the plan's figure, one of tables.ageing.UNITS; a result of another unit is none.
-        """
-        key = _key(indicator, unit)
-        if not key:
-            return None
-        table = self._table(key, level)
-        rows = table[(table["unit_id"] == unit_id) & table["value"].notna()]
-        rows = rows[[_within(each, day) for each in rows["date"]]].sort_values("date")
-        if rows.empty:
-            return None
-        row = rows.iloc[-1]
-        source = say("aims.source.own", what=row["what"], day=row["date"])
-        return Result(float(row["value"]), float(row["low"]), float(row["high"]), source)
-
-    def _table(self, key: str, level: Level) -> pd.DataFrame:
-        """Give ``unit_id``, ``date``, ``value``, ``low``, ``high``, ``what`` of an indicator; asked for once."""
-        if (key, level) not in self.kept:
-            self.kept[key, level] = _figures(self.city, key, level)
-        return self.kept[key, level]
-
-
-def _key(indicator: str, unit: str) -> str:
+def key_of(indicator: str, unit: str) -> str:
     """Give the product's figure that a plan's indicator is, in the plan's unit; blank for none.
 
-    >>> _key("認定率", "share"), _key("高齢化率", "persons"), _key("単身高齢世帯", "persons")
+    >>> key_of("認定率", "share"), key_of("高齢化率", "persons"), key_of("単身高齢世帯", "persons")
     ('certified', 'older_persons', '')
     """
     key = usual(indicator).key
@@ -83,6 +52,17 @@ def _key(indicator: str, unit: str) -> str:
         return "" if key in PERSONS else key
     counted = (each for each in (key, f"{key}_{unit}") if each in PERSONS and each.endswith(unit))
     return next(counted, "")
+
+
+def in_year(table: pd.DataFrame, unit_id: str, last: dt.date) -> Result | None:
+    """Take a unit's newest figure of the year that ends on ``last``; None where it has none. ``table``: of figures."""
+    rows = table[(table["unit_id"] == unit_id) & table["value"].notna()]
+    rows = rows[[_within(each, last) for each in rows["date"]]].sort_values("date")
+    if rows.empty:
+        return None
+    row = rows.iloc[-1]
+    source = say("aims.source.own", what=row["what"], day=row["date"])
+    return Result(float(row["value"]), float(row["low"]), float(row["high"]), source)
 
 
 def _within(day: dt.date, last: dt.date) -> bool:
@@ -94,8 +74,8 @@ def _within(day: dt.date, last: dt.date) -> bool:
     return (pd.Timestamp(last) - pd.DateOffset(years=1)).date() < day <= last
 
 
-def _figures(city: City, key: str, level: Level) -> pd.DataFrame:
-    """Ask the answer that tells an indicator."""
+def figures(city: City, key: str, level: Level) -> pd.DataFrame:
+    """Ask the answer that tells an indicator: ``unit_id``, ``date``, ``value``, ``low``, ``high``, ``what``."""
     if key in SHARES or key in PERSONS:
         column = "value" if key in SHARES else "persons"
         told = trend(city, SHARES.get(key) or PERSONS[key], level)
