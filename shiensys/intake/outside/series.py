@@ -84,8 +84,9 @@ def _remarks(rows: pd.DataFrame, later: pd.Series, request: Request, where: Plac
         names = listed(rows["region"].unique())
         known = request.city_name or request.name
         found.append((mended if known else noted)("regions_elsewhere", where(None, ""), names=names))
-    elif "city" not in set(rows["region_kind"]) and not (request.city_name or request.name):
-        found.append(noted("city_not_told", where(None, ""), names=listed(rows["region"].unique())))
+    elif not (request.city_name or request.name) and "city" not in set(rows["region_kind"]):
+        others = rows.loc[rows["region_kind"] == "other", "region"].unique()
+        found += [noted("city_not_told", where(None, ""), names=listed(others))] if len(others) else []
     if later.any():
         found.append(noted("series_ahead", where(None, ""), today=request.today))
     partly = rows[rows["partly"].astype(bool)]
