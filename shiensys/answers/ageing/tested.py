@@ -29,7 +29,7 @@ def tested(city: City) -> Tested:
     """Try the forecast on the city's own past, from every day from which a later counted day can be foretold."""
     tests = _tests(city.population)
     table = _summed(tests)
-    headline = (_first(city), *_compared(table), _covered(tests)) if len(table) else (_too_few(city),)
+    headline = (_first(city), *_compared(table), *_covered(tests)) if len(table) else (_too_few(city),)
     return Tested(
         city=card(city),
         title=say("forecast.title.tested"),
@@ -73,10 +73,13 @@ def _compared(table: pd.DataFrame) -> tuple[str, ...]:
     return (say("forecast.tested.compared", years=int(row["years"]), **errors),)
 
 
-def _covered(tests: pd.DataFrame) -> str:
-    """Say which share of all tries of 65+ was within its band."""
+def _covered(tests: pd.DataFrame) -> tuple[str, ...]:
+    """Say which share of all tries of 65+ was within its band; nothing where nobody was as old."""
     older = tests[(tests["group"] == "older") & (tests["actual"] > 0)]
-    return say("forecast.tested.covered", share=share(older["actual"].between(older["low"], older["high"]).mean(), 0))
+    if older.empty:
+        return ()
+    held = older["actual"].between(older["low"], older["high"]).mean()
+    return (say("forecast.tested.covered", share=share(held, 0)),)
 
 
 def _words(half: float, mean: float, covered: float) -> str:

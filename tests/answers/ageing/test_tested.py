@@ -86,3 +86,12 @@ def test_a_forecast_from_two_counts_says_that_nothing_could_be_tried():
     told = ageing.expected(ageless(2015, 2020))
     assert told.sureness.startswith("この市の過去のデータが足りないため")
     assert any("静岡市" in note for note in told.notes)
+
+
+def test_where_nobody_is_65_nothing_is_said_of_them():
+    young = residents(2015, 2020, 2025, 2030)
+    told = ageing.tested(
+        city(districts=districts(), population=young.assign(persons=young["persons"].mask(young["age_from"] >= 40, 0)))
+    )
+    assert set(told.table["key"]) == {"all"}
+    assert len(told.headline) == 1
