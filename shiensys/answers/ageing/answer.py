@@ -131,7 +131,8 @@ class Outlook(Answer):
 
     ``table``: ``unit_id``, ``name``, ``order``, ``kind``, ``kind_words``, ``unit`` (what is counted, in words),
     ``date``, ``expected`` (False on the day of today's need), ``need``, ``need_low``, ``need_high``, ``change``,
-    ``change_low``, ``change_high`` (against today, -1..; by the forecast's error alone), ``state`` (shown, few, or a reason code as in Balance), ``words``, ``mark_words``.
+    ``change_low``, ``change_high`` (against today, -1..; by the forecast's error alone), ``state`` (shown, few, a
+    reason code as in Balance, or no_forecast), ``together``, ``words``, ``mark_words``.
     ``everywhere``: the same for the city.
     """
 
