@@ -3,13 +3,10 @@
 from shiensys.web import choose, top
 from shiensys.web.ageing import aims, choosing, forecast, need, trend
 
-BY_UNIT = {"trend": trend.show, "forecast": forecast.show, "need": need.show}
+VIEWS = {"trend": trend.show, "forecast": forecast.show, "need": need.show, "aims": aims.show}
 
 city = top.city()
-with choose.row("choices"):
+row = choose.row("choices")
+with row:
     part = choosing.part()
-    level = choose.level(areas=bool(city.districts["area"].notna().any())) if part in BY_UNIT else "city"
-if part in BY_UNIT:
-    BY_UNIT[part](city, level)
-else:
-    aims.show(city)
+VIEWS[part](city, row)

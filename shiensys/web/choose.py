@@ -60,7 +60,7 @@ def city(cards: Sequence[CityCard]) -> CityCard | None:
         bind="query-params",
         filter_mode=None,
         label_visibility="collapsed",
-        width=190,
+        width=160,
     )
     return next((card for card in cards if card.code == code), cards[0])
 

@@ -5,21 +5,22 @@ from __future__ import annotations
 import datetime as dt
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from shiensys.answers.ageing.answer import Aims
 from shiensys.city import City
 from shiensys.show import export
 from shiensys.show.ageing import aims
 from shiensys.text import say
-from shiensys.web import choose, evidence, markup
+from shiensys.web import evidence, markup
 from shiensys.web.ageing import answered as told
 from shiensys.web.ageing import laid
 
 _READ = ("name", "target_words", "result_words", "difference_words", "state_words")
 
 
-def show(city: City) -> None:
-    """Show targets and results."""
+def show(city: City, row: DeltaGenerator) -> None:
+    """Show targets and results; what is chosen stands in ``row``."""
     found = told.aims(city)
     evidence.headline(found)
     if not found.indicators:
@@ -27,7 +28,7 @@ def show(city: City) -> None:
         evidence.notes(found)
         return
     evidence.rest(found)
-    with choose.row("choices-aims"):
+    with row:
         indicator = _indicator(found)
         day = _year(found, indicator)
     title = say("agepage.chart.aims", indicator=indicator)

@@ -9,6 +9,8 @@ from typing import Literal, get_args
 import streamlit as st
 
 from shiensys.answers.ageing.answer import FORECAST_KEYS, ForecastKey, Key, Measure
+from shiensys.answers.answer import Level
+from shiensys.city import City
 from shiensys.text import date, say
 from shiensys.web import choose
 
@@ -43,6 +45,11 @@ def group() -> ForecastKey:
     )
 
 
+def level(city: City) -> Level:
+    """Let the reader choose districts or 圏域."""
+    return choose.level(areas=bool(city.districts["area"].notna().any()))
+
+
 def day(days: Sequence[dt.date], *, key: str, first: dt.date, expected: bool = False) -> dt.date:
     """Let the reader go through days with a slider; a single day needs none.
 
@@ -50,7 +57,7 @@ def day(days: Sequence[dt.date], *, key: str, first: dt.date, expected: bool = F
     """
     if len(days) < 2:
         return days[0]
-    words = {each.isoformat(): _words(each, to_come=expected and each != days[0]) for each in days}
+    words = named(days, counted=1 if expected else len(days))
     chosen = st.select_slider(
         say("agepage.day"),
         options=list(words),
@@ -64,7 +71,7 @@ def day(days: Sequence[dt.date], *, key: str, first: dt.date, expected: bool = F
 
 def one_day(days: Sequence[dt.date], *, key: str, label: str, first: dt.date, counted: int) -> dt.date:
     """Let the reader choose one of many days. ``counted``: how many of them aren't to come."""
-    words = {each.isoformat(): _words(each, to_come=place >= counted) for place, each in enumerate(days)}
+    words = named(days, counted=counted)
     chosen = st.selectbox(
         label,
         list(words),
@@ -78,6 +85,17 @@ def one_day(days: Sequence[dt.date], *, key: str, label: str, first: dt.date, co
     return dt.date.fromisoformat(chosen) if chosen else first
 
 
-def _words(day: dt.date, *, to_come: bool) -> str:
-    """Name a day, and that it is to come."""
-    return say("agepage.day.expected", day=date(day)) if to_come else date(day)
+def named(days: Sequence[dt.date], *, counted: int) -> dict[str, str]:
+    """Name days, by day as YYYY-MM-DD: by their year where that tells them apart. All but ``counted`` are to come.
+
+    >>> named([dt.date(2026, 1, 1), dt.date(2030, 1, 1)], counted=1)
+    {'2026-01-01': '2026年', '2030-01-01': '2030年(見通し)'}
+    >>> named([dt.date(2026, 1, 1), dt.date(2026, 10, 1)], counted=2)
+    {'2026-01-01': '令和8年1月1日', '2026-10-01': '令和8年10月1日'}
+    """
+    apart = len({each.year for each in days}) == len(days)
+    words = [say("agepage.year", year=str(each.year)) if apart else date(each) for each in days]
+    return {
+        each.isoformat(): name if place < counted else say("agepage.day.expected", day=name)
+        for place, (each, name) in enumerate(zip(days, words, strict=True))
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from shiensys.answers.ageing.answer import Expected, ForecastKey
 from shiensys.answers.answer import Level
@@ -20,9 +21,11 @@ from shiensys.web.ageing import choosing, laid
 _OPENS = 2040  # year that the headline speaks of
 
 
-def show(city: City, level: Level) -> None:
-    """Show the forecast."""
-    key = choosing.group()
+def show(city: City, row: DeltaGenerator) -> None:
+    """Show the forecast; what is chosen stands in ``row``."""
+    with row:
+        key = choosing.group()
+        level = choosing.level(city)
     found = told.expected(city, level)
     if not found.days:
         evidence.headline(found)
@@ -37,7 +40,7 @@ def show(city: City, level: Level) -> None:
         _figures(city, found, key, ground)
     _passing(city, level)
     _tested(city)
-    laid.below(found, city)
+    laid.below(found, city, said=found.sureness)
 
 
 @st.fragment

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 
 import plotly.graph_objects as go
@@ -67,10 +68,13 @@ def panel(name: str, verdict: str, facts: Iterable[tuple[str, str]]) -> None:
     )
 
 
-def below(answer: Answer, city: City) -> None:
-    """Write sources, notes, the table to read and to take along, and how to hand on this view."""
+def below(answer: Answer, city: City, *, said: str = "") -> None:
+    """Write sources, notes, the table to read and to take along, and how to hand on this view.
+
+    ``said``: a note that stands on the page already.
+    """
     evidence.sources(answer)
-    evidence.notes(answer)
+    evidence.notes(replace(answer, notes=tuple(note for note in answer.notes if note != said)))
     if not answer.table.empty:
         evidence.table(answer, version=city.version)
         st.html(markup.block("p", say("agepage.link"), "hint"))

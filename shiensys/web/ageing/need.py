@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from shiensys.answers.ageing.answer import Outlook
-from shiensys.answers.answer import Level
 from shiensys.city import City
 from shiensys.show.ageing import maps, outlook
 from shiensys.show.maps import Ground
@@ -17,9 +17,11 @@ from shiensys.web.ageing import answered as told
 from shiensys.web.ageing import choosing, laid
 
 
-def show(city: City, level: Level) -> None:
-    """Show expected need."""
-    kind = choose.kind()
+def show(city: City, row: DeltaGenerator) -> None:
+    """Show expected need; what is chosen stands in ``row``."""
+    with row:
+        kind = choose.kind()
+        level = choosing.level(city)
     found = told.outlook(city, level, kind.kind)
     found = replace(found, title=say("agepage.title.kind", title=found.title, kind=kind.name))
     evidence.headline(found)

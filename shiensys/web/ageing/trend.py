@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from shiensys.answers.ageing.answer import Trend
-from shiensys.answers.answer import Level
 from shiensys.city import City
 from shiensys.show import export
 from shiensys.show.ageing import dots, lines, maps, pyramid
@@ -20,10 +20,12 @@ from shiensys.web.ageing import choosing, laid
 WHOLE = "city"
 
 
-def show(city: City, level: Level) -> None:
-    """Show an indicator over the counted days."""
+def show(city: City, row: DeltaGenerator) -> None:
+    """Show an indicator over the counted days; what is chosen stands in ``row``."""
     known = told.measures(city)
-    key = choosing.measure(known) if known else "older"
+    with row:
+        key = choosing.measure(known) if known else "older"
+        level = choosing.level(city)
     found = told.trend(city, key, level)
     evidence.headline(found)
     if not known or not found.days:
