@@ -48,11 +48,14 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Column:
-    """How a column of an answer's table is headed and written: ``style`` as screens and files format it."""
+    """How a column of an answer's table is headed and written: ``style`` as screens and files format it.
+
+    number: a count, always whole; decimal: an index, years or whatever has decimals.
+    """
 
     key: str
     heading: str
-    style: Literal["text", "persons", "share", "number", "date"] = "text"
+    style: Literal["text", "persons", "share", "number", "decimal", "date"] = "text"
 
 
 @dataclass(frozen=True)

@@ -142,7 +142,7 @@ def _written(row: labels.Row, column: Column) -> str:
         return str(value)
     if column.style == "date":
         return date(pd.Timestamp(str(value)).date())
-    return {"persons": persons, "share": share, "number": number}[column.style](float(str(value)))
+    return {"persons": persons, "share": share, "number": number, "decimal": _decimal}[column.style](float(str(value)))
 
 
 def _bare(row: labels.Row, column: Column) -> object:
@@ -155,4 +155,13 @@ def _bare(row: labels.Row, column: Column) -> object:
     if column.style == "date":
         return pd.Timestamp(str(value)).date().isoformat()
     figure = float(str(value))
-    return round(figure, 4) if column.style == "share" else int(half_up(figure))
+    return round(figure, 4) if column.style in ("share", "decimal") else int(half_up(figure))
+
+
+def _decimal(value: float) -> str:
+    """Write a number that is no count: an index or years keep a decimal.
+
+    >>> _decimal(1200.0), _decimal(47.26)
+    ('1,200', '47.3')
+    """
+    return number(value, decimals=0 if value.is_integer() else 1)

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.dates import DateFormatter, date2num
+from matplotlib.dates import AutoDateLocator, DateFormatter, date2num
 from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from noto_cjk_sans_jp_regular import FONT_PATH
@@ -20,6 +20,7 @@ from shiensys.show import colours
 from shiensys.text import number, share
 
 Trace = dict[str, Any]
+ROUND = (1, 2, 2.5, 5, 10)  # steps between ticks that people read easily
 POINTS = 0.72  # of a pixel of the screen
 GETA = "〓"  # what Japanese printers set where they have no type for a sign
 DASHES: dict[str, Any] = {"solid": "-", "dot": (0, (1, 1.6)), "dash": (0, (4, 2)), "dashdot": (0, (4, 2, 1, 2))}
@@ -188,11 +189,12 @@ def _across(axes: Axes, axis: dict[str, Any], font: FontProperties) -> None:
     """Write the axis across."""
     if axis.get("type") == "date":
         axes.xaxis_date()
-        axes.xaxis.set_major_formatter(DateFormatter("%Y"))
+        axes.xaxis.set_major_locator(AutoDateLocator(minticks=2, maxticks=axis["nticks"] + 4))
+        axes.xaxis.set_major_formatter(DateFormatter(axis["tickformat"]))
     elif "ticktext" in axis:
         axes.set_xticks(axis["tickvals"], axis["ticktext"])
     else:
-        axes.xaxis.set_major_locator(MaxNLocator(axis.get("nticks", 6)))
+        axes.xaxis.set_major_locator(MaxNLocator(axis.get("nticks", 6), steps=ROUND))
         axes.xaxis.set_major_formatter(FuncFormatter(_written(axis["tickformat"])))
     if axis.get("rangemode") == "tozero":
         axes.set_xlim(left=min(0.0, axes.get_xlim()[0]) if axes.get_xlim()[0] < 0 else 0.0)

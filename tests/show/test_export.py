@@ -6,6 +6,7 @@ from io import BytesIO
 import openpyxl
 import pandas as pd
 
+from shiensys.answers.answer import Column
 from shiensys.show import export
 from shiensys.tables.formulas import unescaped
 
@@ -71,3 +72,12 @@ def test_csv_and_workbook_read_back_are_the_same_table(balance):
     for column in figures:
         numbers = [pd.to_numeric(each[column], errors="coerce") for each in (from_csv, from_workbook)]
         pd.testing.assert_series_equal(*numbers)
+
+
+def test_an_index_keeps_its_decimals_and_a_count_of_persons_is_whole(balance):
+    table = balance.table[:1].assign(index=47.26, residents=1234.4)
+    columns = (Column("name", "地区"), Column("index", "平均年齢", "decimal"), Column("residents", "住民", "number"))
+    answer = dataclasses.replace(balance, table=table, columns=columns)
+    assert list(export.readable(answer).iloc[0]) == ["東町", "47.3", "1,234"]
+    filed = pd.read_csv(BytesIO(export.csv_bytes(answer))).iloc[0]
+    assert (filed["平均年齢"], filed["住民"]) == (47.26, 1234)

@@ -139,7 +139,7 @@ def columns() -> tuple[Column, ...]:
     return (
         *reading(),
         Column("date", say("aims.column.date"), "date"),
-        *(Column(name, say(f"aims.column.{name}"), "number") for name in ("target", "result")),
+        *(Column(name, say(f"aims.column.{name}"), "decimal") for name in ("target", "result")),
         *(Column(name, say(f"aims.column.{name}")) for name in codes),
     )
 

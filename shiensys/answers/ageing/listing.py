@@ -65,7 +65,7 @@ def _columns(level: Level) -> tuple[Column, ...]:
         Column("persons", say("ageing.column.counted"), "persons"),
         Column("whole", say("ageing.column.whole"), "persons"),
         Column("whole_words", say("ageing.column.whole_words")),
-        Column("value", say("ageing.column.value"), "number"),
+        Column("value", say("ageing.column.value"), "decimal"),
         Column("unit", say("ageing.column.value_unit")),
         Column("words", say("ageing.column.words")),
     )

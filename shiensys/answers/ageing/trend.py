@@ -129,6 +129,6 @@ def columns(measure: Measure, level: Level) -> tuple[Column, ...]:
         Column("date", say("ageing.column.date"), "date"),
         *counts,
         Column("whole", measure.whole, "persons"),
-        Column("value", say(f"ageing.column.value.{measure.key}"), measure.style),
+        Column("value", say(f"ageing.column.value.{measure.key}"), "decimal" if measure.style == "number" else "share"),
         Column("change_words", say("ageing.column.change_words")),
     )

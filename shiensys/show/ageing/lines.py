@@ -13,6 +13,7 @@ from shiensys.show import colours, plate
 from shiensys.show.ageing.ends import End, ends
 
 HEIGHT = 420  # pixels
+SHORT = 3 * 365  # days: below, a year would stand at several ticks
 MOST_ROOM = 140  # pixels for words at the ends of lines
 OTHERS = "#c5ccd4"
 CHOSEN = colours.AGES[4]
@@ -89,7 +90,10 @@ def _end(rows: pd.DataFrame, colour: str, *, strong: bool) -> Iterator[End]:
 
 def _reach(trend: Trend) -> dict[str, Any]:
     """End the axis with the days, where there are two: words at the ends of lines would draw it out."""
-    return {"range": [trend.days[0], trend.days[-1]]} if len(trend.days) > 1 else {}
+    if len(trend.days) < 2:
+        return {}
+    months = {"tickformat": "%Y/%m", "nticks": 3} if (trend.days[-1] - trend.days[0]).days < SHORT else {}
+    return {"range": [trend.days[0], trend.days[-1]]} | months
 
 
 def _room(found: list[End]) -> int:

@@ -21,7 +21,7 @@ def trend_classes(trend: Trend, day: dt.date) -> tuple[MapClass, ...]:
     """Give the classes of an indicator on a day; their bounds are those of all days."""
     every = _rounded(trend.table["value"], trend.measure.style)
     lower = scale.bounds(every, share=trend.measure.style == "share")
-    values = _of_day(trend.table.assign(value=every), day, "value")
+    values = _of_day(trend.table.assign(value=every), day, "value", trend.absent)
     return scale.found(values, lower, _written(trend.measure.style), trend.level)
 
 
@@ -42,7 +42,7 @@ def expected_classes(expected: Expected, key: ForecastKey, day: dt.date) -> tupl
     rows = expected.table[expected.table["key"] == key]
     every = _rounded(rows[column], style)
     lower = scale.bounds(every, share=style == "share")
-    values = _of_day(rows.assign(value=every), day, "value")
+    values = _of_day(rows.assign(value=every), day, "value", expected.absent)
     parts = scale.found(values, lower, persons if key == "all" else _written("share"), expected.level)
     return scale.striped(parts, _wide(rows[rows["date"] == day], column))
 
@@ -62,7 +62,7 @@ def outlook_classes(outlook: Outlook, kind: str, day: dt.date) -> tuple[MapClass
     """Give the classes of need for a kind of support on a day: persons or households."""
     rows = outlook.table[outlook.table["kind"] == kind]
     lower = scale.bounds(rows["need"], share=False)
-    parts = scale.found(_of_day(rows, day, "need"), lower, _whole, outlook.level)
+    parts = scale.found(_of_day(rows, day, "need", {}), lower, _whole, outlook.level)
     today = rows[rows["date"] == day].set_index("unit_id")["state"]
     return classes.marked(parts, today)
 
@@ -103,9 +103,9 @@ def _rows_of(table: pd.DataFrame, day: dt.date) -> pd.DataFrame:
     return pd.DataFrame(table[table["date"] == day])
 
 
-def _of_day(table: pd.DataFrame, day: dt.date, column: str) -> pd.Series:
+def _of_day(table: pd.DataFrame, day: dt.date, column: str, absent: Mapping[str, str]) -> pd.Series:
     """Give a figure of a day by unit_id, blank for units that have none."""
-    units = table["unit_id"].drop_duplicates()
+    units = list(dict.fromkeys([*table["unit_id"], *absent]))
     return _rows_of(table, day).set_index("unit_id")[column].astype(float).reindex(units)
 
 
@@ -117,14 +117,22 @@ def _wide(rows: pd.DataFrame, column: str) -> pd.Index:
 
 
 def _paint(parts: tuple[MapClass, ...], rows: pd.DataFrame, absent: Mapping[str, str], told: tuple[str, ...]) -> Paint:
-    """Put colours and hover texts together."""
+    """Put colours and hover texts together; a unit without a figure says why."""
     by_unit = classes.class_of(parts)
-    known = {str(row["unit_id"]): [str(row["name"]), *(str(row[key]) for key in told if row[key])]
-             for row in labels.rows(rows)}  # fmt: skip
+    known = {str(row["unit_id"]): _lines(row, told) for row in labels.rows(rows)}
+    why = {unit_id: absent.get(unit_id) or say("ageshow.unknown") for unit_id in by_unit}
     return {
         "units": {
-            unit_id: {"class": each.key, "lines": known.get(unit_id, []) or [absent.get(unit_id, "")]}
+            unit_id: {
+                "class": each.key,
+                "lines": known[unit_id] if len(known.get(unit_id, [])) > 1 else [*known.get(unit_id, []), why[unit_id]],
+            }
             for unit_id, each in by_unit.items()
         },
         "classes": {each.key: {"fill": each.fill, "pattern": each.pattern, "mark": each.mark} for each in parts},
     }
+
+
+def _lines(row: labels.Row, told: tuple[str, ...]) -> list[str]:
+    """Give the name of a unit and what is told of it, blanks left out."""
+    return [str(row["name"]), *(str(row[key]) for key in told if row[key])]
