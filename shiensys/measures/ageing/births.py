@@ -12,6 +12,7 @@ from shiensys.measures.ageing.leaning import Times, shrunk
 from shiensys.measures.ageing.residents import Floats, Residents
 
 PARENTS = (15, 50)  # years; from, and below
+MOST = 0.1  # children a year per parent; about three times Japan's
 RECENT = 5.0  # years; days this far back tell of today's births
 CHILD_WOMAN, CHILD_ADULT = "child_woman", "child_adult"
 
@@ -34,7 +35,7 @@ def children_ratios(counted: Residents, step: int) -> tuple[Floats, Floats]:
     known = np.isfinite(persons).all((2, 3))
     persons = np.where(known[:, :, None, None], persons, 0.0)
     children, grown = persons[..., 0].sum(2), parents(persons, counted)
-    rate = children.sum() / max(grown.sum(), 1.0)
+    rate = min(children.sum() / max(grown.sum(), 1.0), MOST * step)
     by_sex = persons[..., 0].sum((0, 1)) / max(children.sum(), 1.0)
     times = Times(counted.years[days] / step, 1.0)
     own = shrunk(children[:, :, None], rate * grown[:, :, None], known, times)[:, 0]

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from shiensys.measures.ageing.residents import NoForecastError, Residents
+from shiensys.measures.ageing.residents import Floats, Marks, NoForecastError, Residents
 
+CLOSE = 0.7  # years between days; closer ones are more than a forecast by years can use
+NEARLY = 0.04  # years; how far a day may be off whole years
 MOST = 0.5  # share of districts; a day with fewer of them is of a part of the city, and isn't used
 
 
@@ -23,6 +25,14 @@ class Chosen:
     short: tuple[str, ...]
 
 
+def _a_year_apart(years: Floats, used: Marks) -> Marks:
+    """Where days come monthly or quarterly, keep those that lie whole years before the last: they say all there is."""
+    back = years[-1] - years
+    yearly = np.asarray(abs(back - np.rint(back)) <= NEARLY)
+    close = len(years) > 2 and float(np.median(np.diff(years))) < CLOSE
+    return yearly if close and (yearly & used).sum() >= 2 else np.ones_like(used)
+
+
 def choose(counted: Residents) -> Chosen:
     """Keep the districts that are there on all days up to the base, the last day.
 
@@ -32,6 +42,7 @@ def choose(counted: Residents) -> Chosen:
     there = np.asarray(cells.any(axis=(2, 3)))
     used = there.mean(1) >= MOST
     used[-1] = True
+    used &= _a_year_apart(counted.years, used)
     there, whole = there[used], counted.known[used]
     reasons = np.select([~there[-1], ~there.all(0), ~whole[-1]], ["absent", "appeared", "unknown"], "")
     kept = reasons == ""

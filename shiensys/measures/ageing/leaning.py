@@ -12,7 +12,7 @@ import numpy as np
 
 from shiensys.measures.ageing.residents import Floats, Marks
 
-MOST = 5.0  # times; a class that grows fivefold in one step is a new town, no rate
+MOST = 2.0  # times; a district that differs from its city more than so is a new town, no rate
 NEAR = 0.15  # of a step; days this far off a whole number of steps are taken first
 SCATTER = 0.3  # persons²; variance of a count around its ratio, per person expected, where windows are too few to tell
 LEAST_FREE = 20  # windows beyond the first, over all districts, that must tell how much counts scatter
@@ -67,8 +67,8 @@ def by_size(counted: Floats, expected: Floats, size: Floats) -> Floats:
     rest = off - (weight * off).sum(0) - slope * place
     unsure = (weight**2 * place**2 * rest**2).sum(0) / spread**2
     sure = np.maximum(1 - unsure / np.maximum(slope**2, 1e-12), 0.0)
-    line = np.exp(sure * slope * place)
-    return np.asarray(line * whole.sum(0) / np.maximum((whole * line).sum(0), 1e-9))
+    line = np.clip(np.exp(sure * slope * place), 1 / MOST, MOST)
+    return np.asarray(line * _quotient(whole.sum(0), (whole * line).sum(0), 1.0))
 
 
 def _between(apart: Floats, noise: Floats, used: Marks) -> Floats:

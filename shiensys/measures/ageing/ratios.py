@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shiensys.measures.ageing.breaks import Breaks
-from shiensys.measures.ageing.leaning import MOST, NEAR, Times, by_size, shrunk
+from shiensys.measures.ageing.leaning import NEAR, Times, by_size, shrunk
 from shiensys.measures.ageing.oldest import weights
 from shiensys.measures.ageing.residents import Floats
 from shiensys.measures.ageing.splitting import Grid
@@ -21,6 +21,7 @@ CLASSES = (0, 5, 15, 20, 25, 30, 40, 50, 65, 75, 85)  # years; ages at the start
 MOVING = (15, 20, 25, 30, 40)  # years; classes at which people move out of small districts and into large ones
 HALF_YEAR = 0.5  # years; the most that days may be off whole steps
 STEADY = 30.0  # persons; a city's ratio at one age leans on the ages beside it as if it had so many more
+MOST = 3.0  # times; a band that grows more than so in one step is a new town, no rate
 BESIDE = 2  # years on either side that a ratio of a single year leans on
 
 

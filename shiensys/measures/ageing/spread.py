@@ -134,15 +134,14 @@ def _learned(tests: Trials, known: Spread, kind: int, group: int) -> tuple[float
 def errors(tests: Trials, kind: int, group: int) -> tuple[Floats, Floats, Floats]:
     """Give errors (test × district), those of all districts together (test), and the persons that they rest on."""
     expected, found = tests.forecast[..., group], tests.actual[..., group]
-    used = tests.sound
-    if kind == PERSONS:
-        return _log(found, expected), _log((found * used).sum(1), (expected * used).sum(1)), expected
     rest_expected, rest = tests.forecast[..., 0] - expected, tests.actual[..., 0] - found
-    whole = np.maximum(tests.forecast[..., 0], 1.0)
-    error = _log(found, expected) - _log(rest, rest_expected)
-    of_all = _log((found * used).sum(1), (expected * used).sum(1))
-    of_rest = _log((rest * used).sum(1), (rest_expected * used).sum(1))
-    return error, of_all - of_rest, expected * rest_expected / whole
+    used = tests.sound & np.isfinite(found) & np.isfinite(expected)
+    of_all = _log(*(np.where(used, one, 0.0).sum(1) for one in (found, expected)))
+    if kind == PERSONS:
+        return _log(found, expected), of_all, expected
+    of_rest = _log(*(np.where(used, one, 0.0).sum(1) for one in (rest, rest_expected)))
+    share = expected * rest_expected / np.maximum(tests.forecast[..., 0], 1.0)
+    return _log(found, expected) - _log(rest, rest_expected), of_all - of_rest, share
 
 
 def _log(found: Floats, expected: Floats) -> Floats:

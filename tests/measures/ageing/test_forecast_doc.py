@@ -91,6 +91,9 @@ def test_the_example_of_the_official_growth():
         (r"区分が (\d+)歳より広い表", splitting.WIDEST),
         (r"上の区分が (\d+)歳より下から", splitting.LEAST_TOP),
         (r"1歳ごと\((\d+)歳まで", splitting.SINGLE_TO),
+        (r"変化率は1きざみに (\d) 倍まで", ratios.MOST),
+        (r"地区の違いは (\d) 倍", leaning.MOST),
+        (r"親1人あたり ([\d.]+) 人まで", births.MOST),
     ],
 )
 def test_constants_of_the_forecast(words, constant):

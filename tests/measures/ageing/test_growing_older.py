@@ -153,3 +153,25 @@ def test_no_forecast_is_below_zero_even_in_an_almost_empty_district():
     assert (expected[["persons", "low", "high"]] >= 0).all(axis=None)
     assert (expected["low"] <= expected["persons"] + 1e-9).all()
     assert (expected["persons"] <= expected["high"] + 1e-9).all()
+
+
+def test_monthly_days_are_thinned_to_whole_years_before_the_base():
+    """Thirteen quarters between 2010 and 2020 say no more than the days that are whole years before the last."""
+    table = two_districts()
+    between = [
+        table[table["date"] == DAYS[1]].assign(date=pd.Timestamp(f"2019-{month:02}-01")) for month in (2, 5, 8, 11)
+    ]
+    earlier = [
+        table[table["date"] == DAYS[1]].assign(date=pd.Timestamp(f"2018-{month:02}-01")) for month in (2, 5, 8, 11)
+    ]
+    found = forecast(pd.concat([table, *between, *earlier]), [IN_2025])
+    assert [str(day.date()) for day in found.residents.days] == list(DAYS)
+
+
+def test_a_hamlet_alone_does_not_grow_without_bounds():
+    """Three residents where there was one child: no rate is learnt from them that multiplies year after year."""
+    first, last = np.zeros(18), np.zeros(18)
+    first[[4, 5]], last[[0, 5, 6]] = 1.0, (3.0, 2.0, 1.0)
+    found = forecast(rows({("島", DAYS[0]): first, ("島", DAYS[1]): last}))
+    everybody = found.persons.sum((1, 2, 3))
+    assert (everybody[1:] / everybody[:-1]).max() < 2
