@@ -68,11 +68,12 @@ def called(node: ast.AST) -> str:
     return getattr(node.func, "id", getattr(node.func, "attr", ""))
 
 
-def said_of_files() -> set[str]:
+@lru_cache
+def said_of_files() -> frozenset[str]:
     """Give the keys of findings whose code is written where they are found."""
     calls = [node for node in nodes() if isinstance(node, ast.Call) and called(node) in FINDINGS and node.args]
     codes = [node.args[0].value for node in calls if isinstance(node.args[0], ast.Constant)]
-    return {f"intake.finding.{code}" for code in codes}
+    return frozenset(f"intake.finding.{code}" for code in codes)
 
 
 def is_made(word: str) -> bool:
