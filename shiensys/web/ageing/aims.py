@@ -24,8 +24,7 @@ def show(city: City, row: DeltaGenerator) -> None:
     found = told.aims(city)
     evidence.headline(found)
     if not found.indicators:
-        st.html(markup.block("p", say("agepage.no_aims", page=say("web.choose.page.upload")), "said"))
-        evidence.notes(found)
+        laid.nothing(found, say("agepage.no_aims", page=say("web.choose.page.upload")))
         return
     evidence.rest(found)
     with row:

@@ -29,7 +29,7 @@ def show(city: City, row: DeltaGenerator) -> None:
     found = told.expected(city, level)
     if not found.days:
         evidence.headline(found)
-        laid.nothing(found)
+        laid.nothing(found, say("agepage.bring", page=say("web.choose.page.upload")), *found.notes)
         return
     st.html(markup.block("p", found.sureness, "sure"))
     evidence.headline(found)

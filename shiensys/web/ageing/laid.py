@@ -80,7 +80,8 @@ def below(answer: Answer, city: City, *, said: str = "") -> None:
         st.html(markup.block("p", say("agepage.link"), "hint"))
 
 
-def nothing(answer: Answer) -> None:
-    """Say why there is nothing to show, and where to bring what is missing."""
-    st.html(markup.block("p", say("agepage.bring", page=say("web.choose.page.upload")), "said"))
-    evidence.notes(answer)
+def nothing(answer: Answer, *lines: str) -> None:
+    """Say what to bring where there is nothing to show: sentences that the headline doesn't say yet."""
+    for line in dict.fromkeys(lines):
+        if line not in answer.headline:
+            st.html(markup.block("p", line, "said"))

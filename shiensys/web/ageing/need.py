@@ -26,7 +26,7 @@ def show(city: City, row: DeltaGenerator) -> None:
     found = replace(found, title=say("agepage.title.kind", title=found.title, kind=kind.name))
     evidence.headline(found)
     if not found.days or found.table.empty or found.table["need"].isna().all():
-        laid.nothing(found)
+        laid.nothing(found, say("agepage.no_need", page=say("web.choose.page.upload")))
         return
     ground = answered.ground(city, level)
     if ground is None:

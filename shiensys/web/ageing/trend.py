@@ -29,7 +29,7 @@ def show(city: City, row: DeltaGenerator) -> None:
     found = told.trend(city, key, level)
     evidence.headline(found)
     if not known or not found.days:
-        laid.nothing(found)
+        laid.nothing(found, say("agepage.bring", page=say("web.choose.page.upload")), *found.notes)
         return
     ground = answered.ground(city, level)
     if ground is None:
@@ -69,16 +69,20 @@ def _figures(city: City, found: Trend, ground: Ground | None) -> None:
 def _panel(city: City, found: Trend, unit: str, day: dt.date) -> None:
     """Write share and persons of the chosen unit, how they changed, and how many are certified."""
     rows = found.table[found.table["unit_id"] == unit]
-    now = rows[rows["date"] == day].iloc[0]
+    name, now = str(rows["name"].iloc[0]), rows[rows["date"] == day]
+    why = found.absent.get(unit, say("agepage.unknown"))
+    if now.empty or not now["words"].iloc[0]:
+        laid.panel(name, why, [])
+        return
     whole = found.everywhere[(found.everywhere["role"] == WHOLE) & (found.everywhere["date"] == day)]
     facts = [
-        (say("agepage.panel.change"), str(now["change_words"])),
+        (say("agepage.panel.change"), str(now["change_words"].iloc[0])),
         (say("agepage.panel.whole"), str(whole["words"].iloc[0]) if len(whole) else ""),
     ]
     if city.certified is not None:
         certified = told.certification(city, found.level).table.set_index("unit_id")["words"]
         facts.append((say("agepage.panel.certified"), str(certified.get(unit, ""))))
-    laid.panel(str(now["name"]), str(now["words"]) or found.absent.get(unit, say("agepage.unknown")), facts)
+    laid.panel(name, str(now["words"].iloc[0]), facts)
 
 
 def _years(city: City, found: Trend, unit: str | None) -> None:

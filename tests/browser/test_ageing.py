@@ -1,0 +1,47 @@
+"""The page on ageing in a real Chromium."""
+
+from urllib.parse import quote
+
+import pytest
+
+from tests.browser.test_needs import UNITS, VIEW, _click, _map
+from tests.browser.test_survey import TOO_WIDE
+
+pytestmark = pytest.mark.browser
+
+PATH = f"/?page={quote('高齢化の推移と見通し')}"
+COLOURS = "units => units.map(unit => unit.getAttribute('fill')).join()"
+
+
+def test_the_slider_paints_the_map_anew_and_a_click_opens_the_panel(page, app, requests):
+    page.goto(app + PATH)
+    frame = _map(page)
+    before, where = frame.locator(UNITS).evaluate_all(COLOURS), frame.evaluate(VIEW)
+    page.get_by_role("slider").first.focus()
+    page.keyboard.press("Home")
+    page.wait_for_url("**day=**")
+    page.wait_for_timeout(1500)
+    assert frame.locator(UNITS).evaluate_all(COLOURS) != before
+    assert frame.evaluate(VIEW) == where
+    _click(frame, 1)
+    page.locator(".panel h2").wait_for()
+    assert quote(page.locator(".panel h2").inner_text()) in page.url
+    for width in (1280, 768, 375):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_timeout(700)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(TOO_WIDE, width) == []
+    text = page.locator(".stApp").inner_text()
+    for word in ("Deploy", "Fullscreen", "Choose an option", "Running", "None", "nan"):
+        assert word not in text
+    assert requests.elsewhere() == []
+    assert requests.failed == []
+
+
+def test_a_chart_leaves_as_a_picture(page, app):
+    page.goto(f"{app}{PATH}&part={quote('見通し')}")
+    _map(page)
+    with page.expect_download() as leaving:
+        page.get_by_role("button", name="この図を画像で受け取る").first.click()
+    assert leaving.value.suggested_filename.endswith(".png")
+    assert leaving.value.path().read_bytes().startswith(b"\x89PNG\r\n\x1a\n")
