@@ -6,7 +6,7 @@ What the charts of show are made of is read and drawn again: lines, marks with t
 from __future__ import annotations
 
 import io
-import textwrap
+import re
 from functools import lru_cache
 
 import plotly.graph_objects as go
@@ -23,12 +23,15 @@ from shiensys.text import say
 WIDTH, DPI = 8.0, 160  # inches (A4 without its margins), dots an inch
 PIXELS = 96.0  # of a chart's height, an inch
 SIZE, SMALL = 9.5, 7.5  # points
-LETTERS = 88  # of a line of small letters, full-width ones counted twice
+ROOM, FULL, LATIN = 71.5, 1.0, 0.6  # a line of small letters, in widths of a Japanese one; Latin ones at most so wide
 LINE = 0.155  # inches, a line of small letters
 
 
-def png(chart: go.Figure, answer: Answer) -> bytes:
-    """Draw a chart with the title, sources and notes of the answer that it shows."""
+def png(chart: go.Figure, answer: Answer, *, title: str = "") -> bytes:
+    """Draw a chart with the title, sources and notes of the answer that it shows.
+
+    ``title``: where a chart shows less than its answer does, as one district of many; the answer's own where blank.
+    """
     lines = _below(answer)
     data = chart.to_plotly_json()
     height = float(data["layout"].get("height", 400)) / PIXELS
@@ -36,7 +39,7 @@ def png(chart: go.Figure, answer: Answer) -> bytes:
     whole = Figure(figsize=(WIDTH, height + below + 0.5), dpi=DPI, facecolor=colours.BACKGROUND)
     FigureCanvasAgg(whole)  # draws without a screen
     total = height + below + 0.5
-    whole.text(0.02, 1 - 0.28 / total, pictured.typeset(answer.title), font=_font(12), color=colours.TEXT)
+    whole.text(0.02, 1 - 0.28 / total, pictured.typeset(title or answer.title), font=_font(12), color=colours.TEXT)
     for number, line in enumerate(lines):
         y = (below - LINE * (number + 0.8)) / total
         whole.text(0.02, y, pictured.typeset(line), font=_font(SMALL), color=colours.MUTED)
@@ -74,10 +77,19 @@ def _below(answer: Answer) -> list[str]:
 
 
 def _wrapped(text: str) -> list[str]:
-    """Break a text into lines of about the same width; Japanese breaks anywhere."""
-    wide = sum(2 if ord(letter) > 0x2E80 else 1 for letter in text)
-    letters = max(int(LETTERS * 1.6 * len(text) / max(wide, 1)), 20)
-    return textwrap.wrap(text, letters) or [""]
+    """Break a text into lines that fit; Japanese breaks anywhere, numbers and Latin words stay whole.
+
+    >>> [len(line) for line in _wrapped("市" * 100)]
+    [71, 29]
+    """
+    lines, used = [""], 0.0
+    for piece in re.findall(r"[0-9A-Za-z.,%]{1,40}|.", text):
+        wide = sum(FULL if ord(sign) > 0x2E80 else LATIN for sign in piece)
+        if used + wide > ROOM and piece not in "、。)」":
+            lines, used = [*lines, ""], 0.0
+        lines[-1] += piece
+        used += wide
+    return lines
 
 
 @lru_cache

@@ -39,14 +39,19 @@ def written(monkeypatch):
         saved(figure, svg, format="svg")
         said.append(svg.getvalue())
 
-    def draw(chart, answer):
+    def draw(chart, answer, **ways):
         said.clear()
         with monkeypatch.context() as patch:
             patch.setattr(Figure, "savefig", save)
-            picture.png(chart, answer)
+            picture.png(chart, answer, **ways)
         return said[0]
 
     return draw
+
+
+def test_a_picture_of_one_district_names_it(written):
+    text = written(CHARTS["shares"](), seen.expected(), title="東町の65歳以上の見通し")
+    assert "<!-- 東町の65歳以上の見通し" in text
 
 
 @pytest.mark.parametrize("name", CHARTS)
