@@ -48,7 +48,11 @@ def figures(city: City, done: Made, level: Level) -> Figures:
     found = done.forecast
     marks = _marks(done, city, level)
     of_city = pd.Series({WHOLE: WHOLE}) if done.city else complete(city, found, "city")
+    if found.base in city.short.get("population", frozenset()):
+        of_city = of_city[:0]
     everywhere, past = _apart(city, done.city or found, of_city, "city", {})
+    short = {day.date() for day in city.short.get("population", ())}
+    past = past[~past["date"].isin(short)]  # a district that is gone is missing from the city's sum
     if level == "city":
         return Figures(everywhere, everywhere, past)
     table, past_of_units = _apart(city, found, complete(city, found, level), level, marks)

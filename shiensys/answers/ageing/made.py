@@ -86,7 +86,8 @@ def made(city: City, *, base: dt.date | None = None, to: dt.date | None = None) 
     if official.used == "used" and not found.controlled:
         official = Official("unfit", official.source)
     all_known = city.districts["district_id"].isin(found.residents.districts).all()
-    as_one = None if all_known else _as_one(known, found, official, rates)
+    whole = known[~known["date"].isin(city.short.get("population", frozenset()))]
+    as_one = None if all_known else _as_one(whole, found, official, rates)
     return Made(start, base, known, found, "", official, rates, as_one)
 
 
@@ -105,10 +106,13 @@ def _forecast(
 def _as_one(known: pd.DataFrame, found: Forecast, official: Official, rates: Rates) -> Forecast | None:
     """Foretell the city as one district: districts that were split or renamed are in its sum all the while.
 
-    None where the sum itself jumps: then some district was counted on some days only.
+    ``known``: rows of days on which the districts are the whole city. None where the sum itself jumps: then some
+    district was counted on some days only.
     """
     rows = known[known["age_from"].notna()].assign(district_id=WHOLE)
     sums = rows.groupby("date")["persons"].sum(min_count=1, skipna=False)
+    if found.base not in sums.index:
+        return None
     years = np.diff(sums.index).astype("timedelta64[D]").astype(float) / 365.25
     if not (abs(np.diff(np.log(sums))) <= JUMP * np.maximum(years, 1)).all():
         return None

@@ -40,6 +40,9 @@ def _of_level(city: City, found: pd.DataFrame, key: Key, level: Level) -> pd.Dat
     sums = on_all.groupby([unit, grid.get_level_values("date")])[["amount", "whole"]].sum(min_count=1, skipna=False)
     sums.index = sums.index.set_names(["unit_id", "date"])
     table = listed.merge(pd.DataFrame({"date": days}), how="cross").join(sums, on=["unit_id", "date"])
+    if level == "city":  # a district that is gone and in no crosswalk is missing from the sum on these days
+        short = city.short.get("households" if key == "alone" else "population", frozenset())
+        table.loc[table["date"].isin(short), ["amount", "whole"]] = float("nan")
     table = table.assign(value=valued(table["amount"], table["whole"], key))
     table = table.rename(columns={"amount": "persons"})
     return table.assign(persons=table["persons"].astype(float), whole=table["whole"].astype(float))

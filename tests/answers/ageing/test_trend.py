@@ -159,6 +159,15 @@ def test_names_that_fit_no_district_are_said():
     assert any("どこか" in note for note in told.notes)
 
 
+def test_the_city_is_not_told_on_days_on_which_a_former_district_is_in_no_list():
+    """旧浜 was merged into 港 and nobody said so: without it the city's sum would be too small."""
+    answer = trend(city(districts=districts(), population=aged(two_days(old={**BEFORE, "旧浜": 300}))), "older")
+    whole = answer.everywhere[answer.everywhere["role"] == "city"].set_index("date")["persons"]
+    assert math.isnan(whole[OLD])
+    assert whole[NEW] == 3900
+    assert of(answer, "小川")["persons"].tolist() == [2000, 2000]
+
+
 def test_a_city_with_residents_alone_works():
     told = trend(city(population=two_days()), "older")
     assert set(told.table["name"]) == set(OLDER)
