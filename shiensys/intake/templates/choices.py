@@ -13,9 +13,13 @@ from shiensys.tables.population import LEVELS
 from shiensys.tables.resources import ALL_DISTRICTS
 
 _AGES = tuple(f"{first}～{first + 4}歳" for first in range(65, 95, 5))
-_WORDS = ("answer", "status", "contact_public", "completeness", "source_kind", "basis", "by", "direction", "plan_unit")  # lists of cell_words.csv
+_WORDS = (  # lists of cell_words.csv
+    "answer", "status", "contact_public", "completeness", "source_kind", "basis", "by", "direction", "plan_unit",
+)  # fmt: skip
 # lists in which a cell may hold other words too, or several
-_OPEN = frozenset(("districts", "served", "kinds", "provider", "channel", "age_band", "table_part", "counted", "plan_unit"))
+_OPEN = frozenset(
+    ("districts", "served", "kinds", "provider", "channel", "age_band", "table_part", "counted", "plan_unit")
+)
 
 
 def choices(column: TemplateColumn, districts: Sequence[str]) -> tuple[str, ...]:
