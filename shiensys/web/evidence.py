@@ -37,10 +37,14 @@ def notes(answer: Answer) -> None:
         st.html(markup.listing(answer.notes, "notes"))
 
 
-def table(answer: Answer, *, version: str) -> None:
-    """Show the same numbers as a table, and hand them out as a file; ``version``: of the city's data."""
+def table(answer: Answer, *, version: str, shown: Answer | None = None) -> None:
+    """Show the same numbers as a table, and hand them out as a file; ``version``: of the city's data.
+
+    ``shown``: the part of a long table that is read on the screen.
+    """
     with st.expander(say("web.table.open")):
-        st.html(_table(version, language(), answer.title, tuple(answer.table.iloc[:, 0]), answer))
+        read = shown or answer
+        st.html(_table(version, language(), read.title, tuple(read.table.iloc[:, 0]), read))
     named = {"city": answer.city.name, "title": answer.title}
     left, right, _ = st.columns([1, 1, 1])
     with left:

@@ -20,7 +20,7 @@ from shiensys.answers.card import card
 from shiensys.answers.units import unit_of
 from shiensys.city import City
 from shiensys.measures.ageing.forecast import Forecast
-from shiensys.text import say
+from shiensys.text import say, share
 
 
 def expected(
@@ -70,15 +70,17 @@ def when(city: City, level: Level = "district", *, base: dt.date | None = None, 
         table = table.assign(
             **{name: table[name].astype(object).fillna(never) for name in ("date", "earliest", "latest")}
         )
+    table = table.assign(bound_words=[share(bound, 0) for bound in table["bound"]])
+    heads = say("forecast.column.bound")
     columns = (
         Column("name", say(f"answers.column.{level}")),
-        Column("bound", say("forecast.column.bound"), "share"),
+        Column("bound", heads, "share"),
         Column("words", say("forecast.column.passing")),
         *(Column(name, say(f"forecast.column.{name}")) for name in ("date", "earliest", "latest", "state")),
     )
     return Answer(
         told.city, say("forecast.title.passing"), table, columns, told.evidence,
-        headline=told.headline, notes=told.notes, reading=columns[:3],
+        headline=told.headline, notes=told.notes, reading=(columns[0], Column("bound_words", heads), columns[2]),
     )  # fmt: skip
 
 

@@ -14,25 +14,25 @@ from shiensys.text import half_up, say
 
 Written = Callable[[float], str]  # how one figure is written
 STEPS = len(colours.AGES)
-_SHARES = (0.005, 0.01, 0.02, 0.025, 0.05, 0.1, 0.2)  # widths of classes that people take for round
-_NUMBERS = tuple(base * 10.0**power for power in range(-1, 6) for base in (1, 2, 2.5, 5))
 
 
 def bounds(values: pd.Series, *, share: bool) -> list[float]:
-    """Give the lower bounds of all classes but the lowest: equally wide, round, at most STEPS classes.
+    """Give the lower bounds of all classes but the lowest: round, so that over all days classes are about as large.
 
-    >>> bounds(pd.Series([0.21, 0.28, 0.33, 0.52]), share=True)
-    [0.3, 0.4, 0.5]
+    >>> bounds(pd.Series([0.21, 0.24, 0.28, 0.33, 0.38, 0.41, 0.47, 0.52]), share=True)
+    [0.26, 0.32, 0.39, 0.45]
+    >>> bounds(pd.Series([43.1, 46.0, 48.2, 51.4]), share=False)
+    [45.0, 46.0, 48.0, 49.0]
     """
     known = values.dropna()
     if known.empty:
         return []
-    for width in _SHARES if share else _NUMBERS:
-        first = math.floor(known.min() / width + 1e-9) + 1
-        last = math.floor(known.max() / width + 1e-9)
-        if last - first + 2 <= STEPS:
-            return [half_up(step * width, 4) for step in range(first, last + 1)]
-    return []
+    if share:
+        return classes.percent_bounds(known, STEPS)
+    if known.max() < 2 * known.min():  # near each other: steps of 1, 2, 5 within a power of ten would be too coarse
+        cuts = [float(known.quantile(step / STEPS)) for step in range(1, STEPS)]
+        return sorted({half_up(cut) for cut in cuts if half_up(cut) > known.min()})
+    return classes.round_bounds(known, most=STEPS, by="count")
 
 
 def found(values: pd.Series, lower: list[float], written: Written, level: Level) -> tuple[MapClass, ...]:

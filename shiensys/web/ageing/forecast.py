@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -40,7 +41,7 @@ def show(city: City, row: DeltaGenerator) -> None:
         _figures(city, found, key, ground)
     _passing(city, level)
     _tested(city)
-    laid.below(found, city, said=found.sureness)
+    laid.below(found, city, said=found.sureness, shown=laid.of_day(_of_group(found, key), _opening(found)))
 
 
 @st.fragment
@@ -53,8 +54,7 @@ def _figures(city: City, found: Expected, key: ForecastKey, ground: Ground | Non
         unit = choose.district(found.table, found.level)
         words = st.container()
     with left:
-        opens = next((each for each in found.days if each.year == _OPENS), found.days[-1])
-        day = choosing.day(found.days, key="step", first=opens, expected=True)
+        day = choosing.day(found.days, key="step", first=_opening(found), expected=True)
         if ground:
             seen = (found.level, key, day)
             legend = told.drawn(city, "legend-expected", seen, lambda: maps.legend_expected(found, key, day))
@@ -63,6 +63,16 @@ def _figures(city: City, found: Expected, key: ForecastKey, ground: Ground | Non
     with words:
         _panel(city, found, key, unit, day)
         _fans(city, found, key, unit)
+
+
+def _opening(found: Expected) -> dt.date:
+    """Give the day that the view opens with."""
+    return next((each for each in found.days if each.year == _OPENS), found.days[-1])
+
+
+def _of_group(found: Expected, key: ForecastKey) -> Expected:
+    """Keep the rows of one age group."""
+    return replace(found, table=found.table[found.table["key"] == key])
 
 
 def _panel(city: City, found: Expected, key: ForecastKey, unit: str | None, day: dt.date) -> None:
@@ -106,5 +116,6 @@ def _tested(city: City) -> None:
         for line in found.headline:
             st.html(markup.block("p", line, "said"))
         if not found.table.empty:
-            st.html(markup.table(export.readable(found), found.title))
+            older = found.table["key"].isin(("older", "old"))  # sixty rows say no more than thirty
+            st.html(markup.table(export.readable(replace(found, table=found.table[older])), found.title))
         evidence.notes(found)

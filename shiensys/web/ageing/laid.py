@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
@@ -12,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from shiensys.answers.answer import Answer
 from shiensys.city import City
-from shiensys.show import picture, plate
+from shiensys.show import plate
 from shiensys.show.classes import MapClass
 from shiensys.show.maps import Ground
 from shiensys.text import language, say, speaking
@@ -41,7 +42,7 @@ def chart(city: City, drawn: go.Figure, answer: Answer, *, key: str, title: str)
     st.plotly_chart(drawn, theme=None, config=plate.CONFIG, key=key, alt=say("web.chart.alt", title=title))
     download.button(
         say("agepage.picture"),
-        partial(_picture, drawn, answer, language()),
+        partial(_picture, drawn, answer, title, language()),
         say("agepage.picture.file", city=city.record.name, title=title),
         what=say("agepage.picture.what", title=title),
         city=city.record.code,
@@ -51,10 +52,12 @@ def chart(city: City, drawn: go.Figure, answer: Answer, *, key: str, title: str)
     )
 
 
-def _picture(drawn: go.Figure, answer: Answer, tongue: str) -> bytes:
+def _picture(drawn: go.Figure, answer: Answer, title: str, tongue: str) -> bytes:
     """Draw the picture when somebody asks for it: in a thread of its own, so the language is said again."""
+    from shiensys.show import picture  # loads matplotlib, for which no page should wait
+
     with speaking(tongue):
-        return picture.png(drawn, answer)
+        return picture.png(drawn, answer, title=title)
 
 
 def panel(name: str, verdict: str, facts: Iterable[tuple[str, str]]) -> None:
@@ -68,15 +71,15 @@ def panel(name: str, verdict: str, facts: Iterable[tuple[str, str]]) -> None:
     )
 
 
-def below(answer: Answer, city: City, *, said: str = "") -> None:
+def below(answer: Answer, city: City, *, said: str = "", shown: Answer | None = None) -> None:
     """Write sources, notes, the table to read and to take along, and how to hand on this view.
 
-    ``said``: a note that stands on the page already.
+    ``said``: a note that stands on the page already. ``shown``: what of a long table is read on the screen.
     """
     evidence.sources(answer)
     evidence.notes(replace(answer, notes=tuple(note for note in answer.notes if note != said)))
     if not answer.table.empty:
-        evidence.table(answer, version=city.version)
+        evidence.table(answer, version=city.version, shown=shown)
         st.html(markup.block("p", say("agepage.link"), "hint"))
 
 
@@ -85,3 +88,9 @@ def nothing(answer: Answer, *lines: str) -> None:
     for line in dict.fromkeys(lines):
         if line not in answer.headline:
             st.html(markup.block("p", line, "said"))
+
+
+def of_day(answer: Answer, day: dt.date) -> Answer:
+    """Give an answer's rows of one day, to be read on a screen; files have all of them."""
+    title = say("agepage.table.of_day", title=answer.title, day=day)
+    return replace(answer, title=title, table=answer.table[answer.table["date"] == day])

@@ -33,7 +33,7 @@ def show(city: City, row: DeltaGenerator) -> None:
         st.info(say("web.no_boundaries"))
     with st.container(key="beside"):
         _figures(city, found, kind.kind, ground)
-    laid.below(found, city)
+    laid.below(found, city, shown=laid.of_day(found, found.days[-1]))
 
 
 @st.fragment

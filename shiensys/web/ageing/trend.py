@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from shiensys.answers.ageing.answer import Trend
+from shiensys.answers.answer import Level
 from shiensys.city import City
 from shiensys.show import export
 from shiensys.show.ageing import dots, lines, maps, pyramid
@@ -36,7 +37,9 @@ def show(city: City, row: DeltaGenerator) -> None:
         st.info(say("web.no_boundaries"))
     with st.container(key="beside"):
         _figures(city, found, ground)
-    laid.below(found, city)
+    if city.certified is not None:
+        _certified(city, level)
+    laid.below(found, city, shown=laid.of_day(found, found.days[-1]))
 
 
 @st.fragment
@@ -114,6 +117,17 @@ def _ages(city: City, found: Trend, unit: str) -> None:
     if not ages.table.empty:
         drawn = told.drawn(city, "pyramid", (unit, first, second), lambda: pyramid.pyramid(ages))
         laid.chart(city, drawn, ages, key="pyramid", title=ages.title)
+
+
+def _certified(city: City, level: Level) -> None:
+    """Write who is certified for care, crude and with ages evened out: the one may rise while the other falls."""
+    found = told.certification(city, level)
+    with st.expander(say("agepage.certified"), key="expander-certified"):
+        for line in found.headline:
+            st.html(markup.block("p", line, "said"))
+        st.html(markup.cards(export.readable(found), found.title))
+        evidence.sources(found)
+        evidence.notes(found)
 
 
 def _alike(city: City, unit: str) -> None:

@@ -14,7 +14,8 @@ def test_a_colour_means_the_same_in_every_year():
     legends = [[(each.fill, each.words) for each in maps.trend_classes(seen.trend(), day)] for day in seen.DAYS]
     known = [[entry for entry in legend if entry[0] != colours.UNKNOWN] for legend in legends]
     assert known[0] == known[1] == known[2]
-    assert [words for _, words in known[0]] == ["50%以上", "40%〜50%未満", "30%〜40%未満", "30%未満"]
+    # 21, 25, 28, 33 and 52 %: fifths of them lie at 24.2, 26.8, 30 and 36.8 %
+    assert [words for _, words in known[0]] == ["37%以上", "30%〜37%未満", "27%〜30%未満", "24%〜27%未満", "24%未満"]
 
 
 def test_a_district_without_a_figure_is_hatched_and_says_why():
