@@ -14,6 +14,7 @@ from shiensys.intake.request import Progress
 from shiensys.tables.formulas import csv_bytes
 from shiensys.text import say
 
+MANY = 1_000  # rows; notes in each would be most of the file
 LONGEST = 3  # entries of a list that are written one by one
 # what a table of one side of a balance leaves out
 SIDES: dict[str, tuple[str, ...]] = {"need": ("need", "answered"), "places": ("places",)}
@@ -56,8 +57,14 @@ def table(answer: Answer, name: str, shape: str) -> None:
         sys.stdout.write(f"{text}\n")
         return
     frame = answer.table[[column.key for column in columns]].set_axis([column.heading for column in columns], axis=1)
-    frame = frame.assign(**{say("cli.table.notes"): " ".join(answer.notes), say("cli.table.sources"): _sources(answer)})
+    beside = {say("cli.table.notes"): " ".join(answer.notes), say("cli.table.sources"): _sources(answer)}
+    frame = frame.assign(**{head: _beside(text, len(frame)) for head, text in beside.items()})
     sys.stdout.buffer.write(csv_bytes(frame, above=answer.warning))
+
+
+def _beside(text: str, rows: int) -> list[str]:
+    """Give a column of notes: in every row, so that rows taken apart keep them; in the first where rows are many."""
+    return [text] * rows if rows <= MANY else [text, *[""] * (rows - 1)]
 
 
 def _columns(answer: Answer, name: str) -> tuple[Column, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from shiensys.answers.ageing.answer import Expected, ForecastKey, Outlook, Style, Trend
-from shiensys.show import classes, labels
+from shiensys.show import classes, colours, labels
 from shiensys.show.ageing import scale
 from shiensys.show.classes import MapClass
 from shiensys.text import half_up, number, persons, say, share
@@ -62,7 +62,14 @@ def outlook_classes(outlook: Outlook, kind: str, day: dt.date) -> tuple[MapClass
     """Give the classes of need for a kind of support on a day: persons or households."""
     rows = outlook.table[outlook.table["kind"] == kind]
     lower = scale.bounds(rows["need"], share=False)
-    parts = scale.found(_of_day(rows, day, "need", {}), lower, _whole, outlook.level)
+    unit = "".join(rows["unit"].head(1))
+    parts = scale.found(
+        _of_day(rows, day, "need", {}),
+        lower,
+        lambda value: say("ageshow.amount", n=int(value), unit=unit),
+        outlook.level,
+        colours.NEED,  # need is amber wherever it is shown
+    )
     today = rows[rows["date"] == day].set_index("unit_id")["state"]
     return classes.marked(parts, today)
 
@@ -91,11 +98,6 @@ def _written(style: Style) -> Callable[[float], str]:
         if (style == "share")
         else (lambda value: number(value, decimals=0 if half_up(value, 1) == half_up(value, 0) else 1))
     )
-
-
-def _whole(value: float) -> str:
-    """Write a whole number."""
-    return number(value, decimals=0)
 
 
 def _rows_of(table: pd.DataFrame, day: dt.date) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from shiensys.answers.ageing.answer import Outlook
 from shiensys.show import colours, plate
-from shiensys.text import date, number, say
+from shiensys.text import number, say
 
 
 def needs(outlook: Outlook, kind: str, day: dt.date, *, chosen: str | None = None) -> go.Figure:
@@ -28,7 +28,7 @@ def needs(outlook: Outlook, kind: str, day: dt.date, *, chosen: str | None = Non
 
 def _day(day: dt.date) -> str:
     """Name a day to come."""
-    return say("ageshow.expected_day", date=date(day))
+    return say("ageshow.expected_year", year=str(day.year))
 
 
 def _marks(rows: pd.DataFrame, name: str, *, hollow: bool) -> dict[str, Any]:

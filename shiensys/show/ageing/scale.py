@@ -35,7 +35,9 @@ def bounds(values: pd.Series, *, share: bool) -> list[float]:
     return classes.round_bounds(known, most=STEPS, by="count")
 
 
-def found(values: pd.Series, lower: list[float], written: Written, level: Level) -> tuple[MapClass, ...]:
+def found(
+    values: pd.Series, lower: list[float], written: Written, level: Level, fills: tuple[str, ...] = colours.AGES
+) -> tuple[MapClass, ...]:
     """Part the values of one day, by unit_id, into the classes of all days, the highest first; what can't be said last.
 
     Every class stands there, with units or without: so the legend stays as it is while the days go by.
@@ -45,7 +47,7 @@ def found(values: pd.Series, lower: list[float], written: Written, level: Level)
     parts = [
         MapClass(
             key=f"ages-{step}",
-            fill=colours.AGES[step],
+            fill=fills[step],
             pattern="plain",
             words=_words(low, high, written),
             unit_ids=tuple(known.index[(known >= low) & (known < high)]),

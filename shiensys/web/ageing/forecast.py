@@ -59,7 +59,9 @@ def _figures(city: City, found: Expected, key: ForecastKey, ground: Ground | Non
             seen = (found.level, key, day)
             legend = told.drawn(city, "legend-expected", seen, lambda: maps.legend_expected(found, key, day))
             paint = told.drawn(city, "paint-expected", seen, lambda: maps.paint_expected(found, key, day))
-            laid.on_map(ground, say(f"agepage.ages.{key}"), legend, paint, chosen=unit)
+            name = say(f"agepage.ages.{key}")
+            title = say("agepage.legend.persons" if key == "all" else "agepage.legend.share", name=name)
+            laid.on_map(ground, title, legend, paint, chosen=unit)
     with words:
         _panel(city, found, key, unit, day)
         _fans(city, found, key, unit)

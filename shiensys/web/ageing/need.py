@@ -11,6 +11,7 @@ from shiensys.answers.ageing.answer import Outlook
 from shiensys.city import City
 from shiensys.show.ageing import maps, outlook
 from shiensys.show.maps import Ground
+from shiensys.tables.categories import category
 from shiensys.text import say
 from shiensys.web import answered, choose, evidence
 from shiensys.web.ageing import answered as told
@@ -51,7 +52,7 @@ def _figures(city: City, found: Outlook, kind: str, ground: Ground | None) -> No
         if ground:
             legend = told.drawn(city, "legend-need", (*seen, day), lambda: maps.legend_outlook(found, kind, day))
             paint = told.drawn(city, "paint-need", (*seen, day), lambda: maps.paint_outlook(found, kind, day))
-            laid.on_map(ground, found.title, legend, paint, chosen=unit)
+            laid.on_map(ground, say("agepage.legend.need", kind=category(kind).name), legend, paint, chosen=unit)
     with words:
         if unit:
             rows = found.table[(found.table["unit_id"] == unit) & (found.table["date"] == day)]

@@ -57,7 +57,8 @@ def _figures(city: City, found: Trend, ground: Ground | None) -> None:
         if ground:
             legend = told.drawn(city, "legend", (*seen, day), lambda: maps.legend_trend(found, day))
             paint = told.drawn(city, "paint", (*seen, day), lambda: maps.paint_trend(found, day))
-            laid.on_map(ground, found.measure.name, legend, paint, chosen=unit)
+            title = say(f"agepage.legend.{found.measure.style}", name=found.measure.name)
+            laid.on_map(ground, title, legend, paint, chosen=unit)
     with words:
         if unit:
             _panel(city, found, unit, day)

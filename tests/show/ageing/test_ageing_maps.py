@@ -47,7 +47,7 @@ def test_a_wide_band_is_striped_from_a_fifth_on_and_the_legend_says_what_stripes
 def test_need_that_is_protected_is_told_to_nobody_and_looks_unlike_what_is_not_known():
     painted = maps.paint_outlook(seen.outlook(), "shopping", seen.STEPS[2])
     assert painted["classes"][painted["units"]["b"]["class"]]["pattern"] == "cross"
-    assert painted["classes"][painted["units"]["a"]["class"]]["fill"] in colours.AGES
+    assert painted["classes"][painted["units"]["a"]["class"]]["fill"] in colours.NEED
 
 
 def test_areas_are_counted_as_areas():
