@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from shiensys.tables.population import LEVELS_OUTSIDE_SURVEY
 
 OLDER = 65  # years; 介護保険の第1号被保険者
+TOLD_TO = 5  # persons; residents 65+ are public, so the exact rest would tell a handful of certified persons
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,8 @@ def latest(counts: pd.Series) -> pd.Series:
 def asked(population: pd.DataFrame, certified: pd.DataFrame | None) -> Asked:
     """Count whom the needs survey speaks for: residents 65+ without 要介護1–5, persons by district_id.
 
-    Without certified persons for every district all residents 65+ are counted, and ``without_care`` is False.
+    To the nearest TOLD_TO, half up, never below it where somebody lives. Without certified persons for every district
+    all residents 65+ are counted, and ``without_care`` is False.
     Source: residents certified 要介護1–5 are not sampled (docs/methods.md §1).
     """
     older = latest(aged(population, from_age=OLDER))
@@ -77,4 +80,6 @@ def asked(population: pd.DataFrame, certified: pd.DataFrame | None) -> Asked:
     persons = in_care.groupby("district_id")["persons"].sum(min_count=1, skipna=False).reindex(older.index)
     if persons.isna().any():
         return Asked(older, without_care=False)
-    return Asked((older - persons).clip(lower=0), without_care=True)
+    rest = (older - persons).clip(lower=0)
+    told = (np.floor(rest / TOLD_TO + 0.5) * TOLD_TO).clip(lower=TOLD_TO)
+    return Asked(told.where(older > 0, 0.0).where(older.notna()), without_care=True)

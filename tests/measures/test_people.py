@@ -52,6 +52,19 @@ def test_the_survey_speaks_for_residents_without_care_levels():
     assert found.persons["a"] == pytest.approx(320)
 
 
+def test_a_handful_in_care_cannot_be_worked_back_from_those_without():
+    """Of 350 residents 65+, 3 and 7 in care leave 347 and 343: both are told as 345."""
+    found = [asked(TABLE, care([("a", "要介護1", n)])).persons["a"] for n in (3, 7)]
+    assert found == [345, 345]
+
+
+def test_where_anybody_is_as_old_the_survey_speaks_for_somebody():
+    few = residents([("a", 65, None, 2)])
+    assert asked(few, care([("a", "要介護1", 1)])).persons.to_dict() == {"a": 5}
+    nobody = residents([("a", 65, None, 0)])
+    assert asked(nobody, care([("a", "要介護1", 0)])).persons.to_dict() == {"a": 0}
+
+
 def test_certified_persons_younger_than_65_were_never_asked_and_are_not_taken_off():
     younger = care([("a", "要介護1", 5)]).assign(age_from=40, age_to=pd.array([64], dtype="Int16"))
     found = asked(TABLE, pd.concat([care([("a", "要介護1", 20)]), younger]))

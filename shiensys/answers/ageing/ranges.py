@@ -17,6 +17,7 @@ def words(table: pd.DataFrame, years: Iterable[str]) -> list[str]:
 
     ``table``: ``expected``, and ``persons`` and ``share`` with their ends.
 
+    >>> import numpy as np
     >>> row = {"expected": True, "persons": 1230, "persons_low": 1050, "persons_high": 1420,
     ...     "share": np.nan, "share_low": np.nan, "share_high": np.nan}
     >>> words(pd.DataFrame([row]), ["2040"])
