@@ -11,7 +11,8 @@ import pandas as pd
 from scipy import stats
 
 from bench.row import Row
-from shiensys.measures import disclosure, estimate
+from shiensys.measures.estimates import estimate
+from shiensys.measures.release import disclosure
 
 SHARES, SPREADS, ANSWERS = (0.05, 0.2), (0.02, 0.04, 0.08), (40, 100, 200)
 DISTRICTS = 31

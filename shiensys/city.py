@@ -46,7 +46,7 @@ class City:
     ``survey`` and ``survey_table`` have ``stratum`` and are the newest of ``rounds``, which has all surveys, the
     newest first; ``codebook``: items that the city added itself, rows of tables.codebook.Codebook. ``resources`` have
     ``located``, ``served`` their districts, and ``part``, ``own_id`` (list and key in it), ``point_from``,
-    ``point_match``, ``point_candidates`` (see measures.geocoding); ``completeness`` is by district and kind.
+    ``point_match``, ``point_candidates`` (see measures.addressing.geocoding); ``completeness`` is by district and kind.
     ``forecasts``: official ones of the whole city; ``cohort_rates``, ``series``, ``targets``: rows of tables.ageing.
     ``borders``: length of common borders by district and neighbour. ``unplaced``: names in the files that belong to no
     district, by table; ``short``: the days on which they stand, by table: there the districts are less than the city.

@@ -11,22 +11,9 @@ from shiensys.answers.boundaries import VERTICES_PER_DISTRICT
 from shiensys.answers.people import OLD
 from shiensys.answers.protect import whole
 from shiensys.intake.shapes import coverage, position
-from shiensys.measures import (
-    addresses,
-    change,
-    disclosure,
-    gap,
-    gazetteer,
-    geocoding,
-    interval,
-    need,
-    people,
-    placement,
-    places,
-    rosters,
-    sayable,
-    trouble,
-)
+from shiensys.measures import change, gap, interval, need, people, placement, places, rosters, sayable, trouble
+from shiensys.measures.addressing import addresses, gazetteer, geocoding
+from shiensys.measures.release import disclosure
 from shiensys.tables import districts
 from shiensys.tables.categories import REFERENCE_FOLDER, Category, categories, category, household_weights
 from shiensys.tables.survey import UNSOLVED

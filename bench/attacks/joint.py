@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from bench.attacks.surveys import BESIDE, KEYS, Survey, verdict
-from shiensys.measures import disclosure
+from shiensys.measures.release import disclosure
 from shiensys.measures.scoring import counts
 
 BREAKDOWNS = ("district", "age", "sex")

@@ -9,7 +9,7 @@ import pandas as pd
 
 from bench.attacks.joint import BREAKDOWNS, CITY, cells_of
 from bench.attacks.surveys import Survey, verdict
-from shiensys.measures import disclosure
+from shiensys.measures.release import disclosure
 from shiensys.measures.scoring import counts
 
 KEY = "falls"

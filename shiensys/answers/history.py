@@ -10,7 +10,7 @@ import pandas as pd
 from shiensys.answers.answer import Answer, CityCard, Column, Evidence
 from shiensys.answers.protect import rounded_total
 from shiensys.measures.differences import Difference, between
-from shiensys.measures.disclosure import FEWEST
+from shiensys.measures.release.disclosure import FEWEST
 from shiensys.store import versions
 from shiensys.store.schema import PERSONAL
 from shiensys.store.versions import Version
@@ -81,7 +81,7 @@ def _difference(version: Version, before: Version) -> Difference:
 def _sentences(
     version: Version, before: Version | None, found: Difference | None, *, hidden: bool, gone: bool
 ) -> tuple[str, ...]:
-    """Say it in one sentence; of answers also that few of them change no figure (see measures.disclosure)."""
+    """Say it in one sentence; of answers also that few of them change no figure (see measures.release.disclosure)."""
     if gone:
         return (say("records.change.gone"),)
     settled = (say("records.change.settled", n=FEWEST),) if version.kind in PERSONAL and before is not None else ()

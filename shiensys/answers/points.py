@@ -7,7 +7,7 @@ import pandas as pd
 from shiensys.answers import evidence
 from shiensys.answers.answer import Evidence
 from shiensys.city import City
-from shiensys.measures.geocoding import COARSE
+from shiensys.measures.addressing.geocoding import COARSE
 from shiensys.text import say
 
 BY_ADDRESS = ("block", "town")

@@ -1,7 +1,7 @@
 """What is left of amounts when they are shown: whole persons, and nothing where nothing can be said.
 
-How answers are protected is in answers.release and measures.disclosure: what comes here is worked out from what they
-release.
+How answers are protected is in answers.release and measures.release.disclosure: what comes here is worked out from
+what they release.
 """
 
 from __future__ import annotations

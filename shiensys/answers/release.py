@@ -24,7 +24,9 @@ from shiensys.answers.whereabouts import (
     stratum,
 )  # fmt: skip
 from shiensys.city import City, Round
-from shiensys.measures import crosstable, disclosure, estimate
+from shiensys.measures import crosstable
+from shiensys.measures.estimates import estimate
+from shiensys.measures.release import disclosure
 from shiensys.measures.scoring import counts
 
 Verdict = Callable[[pd.DataFrame], pd.Series]  # of each respondent: true, false, NA where it can't be judged
@@ -34,10 +36,10 @@ Verdict = Callable[[pd.DataFrame], pd.Series]  # of each respondent: true, false
 class Release:
     """What is released of one question.
 
-    ``cells``: by breakdown, one row a cell: columns of measures.disclosure.released, ``share_direct`` with
+    ``cells``: by breakdown, one row a cell: columns of measures.release.disclosure.released, ``share_direct`` with
     ``_low``, ``_high`` (what the answers say, 0..1) and ``share``, ``share_low``, ``share_high`` (the estimate that
-    leans on the other cells too), with ``sd`` and ``common`` for measures.estimate.combined. Districts are in groups:
-    ``groups`` gives the group by district_id, NaN where a district is too small and can't be put together with
+    leans on the other cells too), with ``sd`` and ``common`` for measures.estimates.estimate.combined. Districts are in
+    groups: ``groups`` gives the group by district_id, NaN where a district is too small and can't be put together with
     another. Answers known by 圏域 only are cells of ``district`` too, ``area:`` and the name. A breakdown that would
     tell too much, or wasn't wanted, is not there.
     ``whole``: the city's one row, same columns; None where nobody answered.
@@ -59,8 +61,8 @@ class Release:
 class Answered:
     """The answers to a survey as they count: worked out once, however many questions are released of them.
 
-    ``rows``: by breakdown and for the ``city``, as settled (see measures.disclosure); ``cells``: where each row counts.
-    ``states``: the answers as they were published one after the other, with the columns of the newest.
+    ``rows``: by breakdown and for the ``city``, as settled (see measures.release.disclosure); ``cells``: where
+    each row counts. ``states``: the answers as they were published one after the other, with the columns of the newest.
     """
 
     round: Round

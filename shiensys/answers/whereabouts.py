@@ -9,7 +9,7 @@ from typing import Literal
 import pandas as pd
 
 from shiensys.city import City, Round
-from shiensys.measures import disclosure
+from shiensys.measures.release import disclosure
 
 Breakdown = Literal["district", "age", "sex"]
 BREAKDOWNS: tuple[Breakdown, ...] = ("district", "age", "sex")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import geopandas as gpd
 import pandas as pd
 
-from shiensys.measures import geocoding
-from shiensys.measures.gazetteer import gazetteer
+from shiensys.measures.addressing import geocoding
+from shiensys.measures.addressing.gazetteer import gazetteer
 from shiensys.measures.join import located
 
 

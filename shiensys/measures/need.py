@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from shiensys.measures import estimate
-from shiensys.measures.disclosure import FEW, FEWEST
+from shiensys.measures.estimates import estimate
+from shiensys.measures.release.disclosure import FEW, FEWEST
 from shiensys.tables.categories import household_weights
 
 AVERAGE_HOUSEHOLD = 5  # 問1(1) "other": stands for a household whose size isn't known

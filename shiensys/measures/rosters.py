@@ -6,10 +6,10 @@ import datetime as dt
 
 import pandas as pd
 
-from shiensys.measures.addresses import same
+from shiensys.measures.addressing.addresses import same
+from shiensys.measures.addressing.geocoding import COARSE
+from shiensys.measures.addressing.halls import name_key
 from shiensys.measures.distance import close_together
-from shiensys.measures.geocoding import COARSE
-from shiensys.measures.halls import name_key
 from shiensys.measures.places import CONFIRMED_MONTHS
 from shiensys.tables.resources import SEPARATOR
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from shiensys.measures import disclosure
+from shiensys.measures.release import disclosure
 
 
 def released(n: list[float], x: list[float]) -> pd.DataFrame:

@@ -7,10 +7,10 @@ import pytest
 
 from shiensys.intake.request import Request
 from shiensys.intake.roster.resources import read_resources
-from shiensys.measures import addresses
+from shiensys.measures.addressing import addresses
+from shiensys.measures.addressing.gazetteer import gazetteer
+from shiensys.measures.addressing.geocoding import placed
 from shiensys.measures.distance import metres
-from shiensys.measures.gazetteer import gazetteer
-from shiensys.measures.geocoding import placed
 from tests.real.test_resources_real import TODAY, YAIZU
 
 pytestmark = pytest.mark.real

@@ -1,16 +1,16 @@
 """How old each part of the city is, how that came about, and what may be expected."""
 
-from shiensys.answers.ageing.aims import aims
-from shiensys.answers.ageing.alike import alike
-from shiensys.answers.ageing.bands import bands
-from shiensys.answers.ageing.certification import certification
-from shiensys.answers.ageing.forecast import expected, when
-from shiensys.answers.ageing.listing import indicators
-from shiensys.answers.ageing.measures import UnknownIndicatorError, measures
-from shiensys.answers.ageing.outlook import outlook
-from shiensys.answers.ageing.pyramid import UnknownDayError, pyramid
-from shiensys.answers.ageing.tested import tested
-from shiensys.answers.ageing.trend import trend
+from shiensys.answers.ageing.certified.certification import certification
+from shiensys.answers.ageing.counts.alike import alike
+from shiensys.answers.ageing.counts.listing import indicators
+from shiensys.answers.ageing.counts.measures import UnknownIndicatorError, measures
+from shiensys.answers.ageing.counts.pyramid import UnknownDayError, pyramid
+from shiensys.answers.ageing.counts.trend import trend
+from shiensys.answers.ageing.forecasts.bands import bands
+from shiensys.answers.ageing.forecasts.forecast import expected, when
+from shiensys.answers.ageing.forecasts.tested import tested
+from shiensys.answers.ageing.needs.outlook import outlook
+from shiensys.answers.ageing.plans.aims import aims
 
 __all__ = [
     "UnknownDayError",

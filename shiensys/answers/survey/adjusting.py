@@ -13,7 +13,8 @@ from shiensys.answers.survey.answer import By
 from shiensys.answers.survey.cells import SHARE, areas
 from shiensys.answers.survey.released import Told
 from shiensys.city import City
-from shiensys.measures import people, standard
+from shiensys.measures import people
+from shiensys.measures.estimates import standard
 
 COLUMNS = ["weighted", "adjusted", "weight_low", "weight_high"]
 

@@ -9,7 +9,7 @@ from shiensys.answers.survey.cells import by_unit
 from shiensys.answers.survey.released import Told
 from shiensys.answers.survey.words import points
 from shiensys.city import City
-from shiensys.measures import standard
+from shiensys.measures.estimates import standard
 from shiensys.text import say
 
 ESTIMATE = ["share", "share_low", "share_high"]

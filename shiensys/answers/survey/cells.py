@@ -11,7 +11,8 @@ from shiensys.answers.survey.answer import By
 from shiensys.answers.units import WHOLE, units
 from shiensys.answers.whereabouts import WIDE
 from shiensys.city import City
-from shiensys.measures import estimate, need
+from shiensys.measures import need
+from shiensys.measures.estimates import estimate
 from shiensys.text import say
 
 SHARE = ["share", "share_low", "share_high"]

@@ -14,7 +14,9 @@ from shiensys.answers.survey.answer import By, Denominator
 from shiensys.answers.survey.menu import asked
 from shiensys.answers.whereabouts import Breakdown, groups_of
 from shiensys.city import City, Round
-from shiensys.measures import disclosure, estimate, scoring
+from shiensys.measures import scoring
+from shiensys.measures.estimates import estimate
+from shiensys.measures.release import disclosure
 from shiensys.tables.indicators import Indicator
 
 SPAN = 5  # persons between the least and the most that a hidden cell may have (docs/methods.md §4)

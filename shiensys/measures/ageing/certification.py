@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 from scipy.stats import chi2
 
+from shiensys.measures.estimates.standard import standardised
 from shiensys.measures.interval import wilson
 from shiensys.measures.people import OLDER
-from shiensys.measures.release_cells import FEWEST
-from shiensys.measures.standard import standardised
+from shiensys.measures.release.release_cells import FEWEST
 
 AGES = (65, 70, 75, 80, 85, 90)  # years; first of each band that rates are taken by, where the tables have it
 WIDE = (65, 75, 85)  # bands wide enough to take a district's own rates by

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from shiensys.answers.ageing.certification import FAR_DAYS
+from shiensys.answers.ageing.certified.certification import FAR_DAYS
 from shiensys.measures.ageing import certification
 from shiensys.measures.ageing.indicators import (
     AVERAGE_WIDEST,
@@ -19,7 +19,7 @@ from shiensys.measures.ageing.indicators import (
     parts,
     valued,
 )
-from shiensys.measures.release_cells import FEWEST
+from shiensys.measures.release.release_cells import FEWEST
 from shiensys.measures.similar import yearly_change
 
 SECTION = (Path(__file__).parents[3] / "docs" / "methods.md").read_text(encoding="utf-8").split("## §16")[1]

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from shiensys.answers.ageing import expected
-from shiensys.answers.ageing.steps import NoBaseError, WrongStepError
+from shiensys.answers.ageing.forecasts.steps import NoBaseError, WrongStepError
 from tests.answers.ageing.ageless import TIMES, ageless, residents
 from tests.city_of import RECORD, city, districts
 

@@ -8,9 +8,9 @@ import pytest
 
 from shiensys import answers
 from shiensys.answers.ageing import outlook
-from shiensys.answers.ageing.growing import growing
-from shiensys.answers.ageing.outlook import DRAWN
-from shiensys.answers.ageing.outlook_words import headline
+from shiensys.answers.ageing.needs.growing import growing
+from shiensys.answers.ageing.needs.outlook import DRAWN
+from shiensys.answers.ageing.needs.outlook_words import headline
 from shiensys.answers.estimate import estimated
 from shiensys.answers.release import answered
 from shiensys.measures.ageing.forecast import by_band, by_group, forecast

@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from shiensys.answers.ageing.passing import passing
+from shiensys.answers.ageing.forecasts.passing import passing
 
 BASE, FIRST, SECOND, THIRD = (dt.date(year, 4, 1) for year in (2025, 2030, 2035, 2040))
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from shiensys.answers.ageing import aims_words
-from shiensys.answers.ageing.aims import _state
-from shiensys.answers.ageing.results import Result
+from shiensys.answers.ageing.plans import aims_words
+from shiensys.answers.ageing.plans.aims import _state
+from shiensys.answers.ageing.plans.results import Result
 from shiensys.measures.ageing import need
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "methods.md"

@@ -1,0 +1,1 @@
+"""Who is certified for care, and how that is told without telling of a few."""

@@ -1,0 +1,1 @@
+"""What may be expected, how sure that is, and when bounds are passed."""

@@ -1,0 +1,1 @@
+"""What ageing does to need."""

@@ -1,0 +1,1 @@
+"""Places found for addresses and names of halls."""

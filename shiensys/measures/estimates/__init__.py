@@ -1,0 +1,1 @@
+"""Shares worked out of what is released, with their ranges."""
