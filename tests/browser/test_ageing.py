@@ -5,7 +5,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.browser.test_needs import UNITS, VIEW, _click, _map
-from tests.browser.test_survey import TOO_WIDE
+from tests.browser.test_survey import fits
 
 pytestmark = pytest.mark.browser
 
@@ -26,14 +26,7 @@ def test_the_slider_paints_the_map_anew_and_a_click_opens_the_panel(page, app, r
     _click(frame, 1)
     page.locator(".panel h2").wait_for()
     assert quote(page.locator(".panel h2").inner_text()) in page.url
-    for width in (1280, 768, 375):
-        page.set_viewport_size({"width": width, "height": 800})
-        page.wait_for_timeout(700)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert page.evaluate(TOO_WIDE, width) == []
-    text = page.locator(".stApp").inner_text()
-    for word in ("Deploy", "Fullscreen", "Choose an option", "Running", "None", "nan"):
-        assert word not in text
+    fits(page)
     assert requests.elsewhere() == []
     assert requests.failed == []
 

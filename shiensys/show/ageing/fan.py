@@ -14,6 +14,8 @@ from shiensys.text import say
 
 HEIGHT = 380  # pixels
 LINE, BAND = colours.AGES[4], "rgba(111,99,173,0.28)"
+COUNTED = {"size": 6, "color": colours.TEXT}  # marks
+EXPECTED = {"size": 9, "color": LINE, "symbol": "diamond"}
 
 
 def shares(expected: Expected, key: ForecastKey, unit_id: str | None) -> go.Figure:
@@ -41,9 +43,12 @@ def _fan(
         "xaxis": plate.years_axis(), "yaxis": axis, "legend": plate.LEGEND,
         "margin": {"l": 8, "r": 24, "t": plate.HEAD, "b": 36},
     }  # fmt: skip
-    return go.Figure(
-        {"data": [_band(ahead, column), _counted(counted, column), _line(ahead, column)], "layout": layout}
-    )
+    traces = [
+        _band(ahead, column),
+        _drawn(counted, column, say("ageshow.counted"), {"color": colours.TEXT, "width": 3}, COUNTED),
+        _drawn(ahead, column, say("ageshow.middle"), {"color": LINE, "width": 3, "dash": "dash"}, EXPECTED),
+    ]
+    return go.Figure({"data": traces, "layout": layout})
 
 
 def _of(table: pd.DataFrame, key: str, unit_id: str) -> pd.DataFrame:
@@ -67,29 +72,15 @@ def _band(rows: pd.DataFrame, column: str) -> dict[str, Any]:
     }
 
 
-def _counted(rows: pd.DataFrame, column: str) -> dict[str, Any]:
-    """Draw what was counted."""
+def _drawn(rows: pd.DataFrame, column: str, name: str, line: dict[str, Any], marker: dict[str, Any]) -> dict[str, Any]:
+    """Draw figures by day as a line with marks."""
     return {
         "type": "scatter",
         "mode": "lines+markers",
         "x": list(rows["date"]),
         "y": plate.blanks(rows[column]),
-        "line": {"color": colours.TEXT, "width": 3},
-        "marker": {"size": 6, "color": colours.TEXT},
-        "name": say("ageshow.counted"),
-        "hoverinfo": "skip",
-    }
-
-
-def _line(rows: pd.DataFrame, column: str) -> dict[str, Any]:
-    """Draw the middle of the forecast."""
-    return {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "x": list(rows["date"]),
-        "y": plate.blanks(rows[column]),
-        "line": {"color": LINE, "width": 3, "dash": "dash"},
-        "marker": {"size": 9, "color": LINE, "symbol": "diamond"},
-        "name": say("ageshow.middle"),
+        "line": line,
+        "marker": marker,
+        "name": name,
         "hoverinfo": "skip",
     }

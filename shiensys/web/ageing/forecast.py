@@ -48,11 +48,7 @@ def show(city: City, row: DeltaGenerator) -> None:
 def _figures(city: City, found: Expected, key: ForecastKey, ground: Ground | None) -> None:
     """Draw what follows the slider and the chosen unit: this part runs alone."""
     choose.speak()
-    left, right = laid.columns(ground)
-    with right:
-        evidence.rest(found)
-        unit = choose.district(found.table, found.level)
-        words = st.container()
+    left, words, unit = laid.beside(found, found.level, ground)
     with left:
         day = choosing.day(found.days, key="step", first=_opening(found), expected=True)
         if ground:

@@ -11,21 +11,26 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from shiensys.answers.answer import Answer
+from shiensys.answers.answer import Answer, Level
 from shiensys.city import City
 from shiensys.show import plate
 from shiensys.show.classes import MapClass
 from shiensys.show.maps import Ground
 from shiensys.text import language, say, speaking
-from shiensys.web import download, evidence, map_view, markup
+from shiensys.web import choose, download, evidence, map_view, markup
 
 
-def columns(ground: Ground | None) -> tuple[DeltaGenerator, DeltaGenerator]:
-    """Give a place for the map and one beside it; without boundaries they stand below each other."""
-    if ground is None:
-        return st.container(), st.container()
-    left, right = st.columns([1, 1], gap="medium")
-    return left, right
+def beside(answer: Answer, level: Level, ground: Ground | None) -> tuple[DeltaGenerator, DeltaGenerator, str | None]:
+    """Give a place for the map, one beside it under the answer's words, and the unit that the reader chose there.
+
+    Without boundaries the places stand below each other.
+    """
+    left, right = st.columns([1, 1], gap="medium") if ground else (st.container(), st.container())
+    with right:
+        evidence.rest(answer)
+        unit = choose.district(answer.table, level)
+        words = st.container()
+    return left, words, unit
 
 
 def on_map(

@@ -42,11 +42,7 @@ def _figures(city: City, found: Outlook, kind: str, ground: Ground | None) -> No
     """Draw what follows the slider and the chosen unit: this part runs alone."""
     choose.speak()
     seen = (found.level, kind)
-    left, right = laid.columns(ground)
-    with right:
-        evidence.rest(found)
-        unit = choose.district(found.table, found.level)
-        words = st.container()
+    left, words, unit = laid.beside(found, found.level, ground)
     with left:
         day = choosing.day(found.days, key="later", first=found.days[-1], expected=True)
         if ground:

@@ -47,11 +47,7 @@ def _figures(city: City, found: Trend, ground: Ground | None) -> None:
     """Draw what follows the slider and the chosen unit: this part runs alone."""
     choose.speak()
     seen = (found.measure.key, found.level)
-    left, right = laid.columns(ground)
-    with right:
-        evidence.rest(found)
-        unit = choose.district(found.table, found.level)
-        words = st.container()
+    left, words, unit = laid.beside(found, found.level, ground)
     with left:
         day = choosing.day(found.days, key="day", first=found.days[-1])
         if ground:
