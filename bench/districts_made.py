@@ -1,4 +1,4 @@
-"""Districts made up for timing: residents by sex and five-year band on three days, five years apart."""
+"""Many districts made up for timing: residents by sex and five-year band up to 85 and over, as rows or as a file."""
 
 from __future__ import annotations
 
@@ -7,52 +7,24 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from bench.made_cohorts import made
+from bench.made_cohorts import rows as population
+
 BANDS = 18  # 0-4 ... 80-84, 85 and over
-DAYS = pd.to_datetime(["2015-01-01", "2020-01-01", "2025-01-01"])
 STEPS = tuple(pd.Timestamp(year, 1, 1) for year in (2030, 2035, 2040, 2045, 2050, 2055))
-_SEED = 5
-_KEPT = np.append(np.linspace(0.995, 0.8, BANDS - 1), 0.5)  # of a band five years later, about
-
-
-def population(districts: int, *, days: pd.DatetimeIndex = DAYS) -> pd.DataFrame:
-    """Give rows of tables.population.Population with ``district_id``; each cohort follows the one before, roughly."""
-    rng = np.random.default_rng(_SEED)
-    now = rng.lognormal(4.5, 0.8, (districts, 2, 1)) * np.ones(BANDS)
-    layers = []
-    for _ in days:
-        layers.append(rng.poisson(now))
-        moved = now * _KEPT
-        now = np.concatenate(
-            [0.9 * now[:, :, :1], moved[:, :, :-2], moved[:, :, -2:].sum(axis=2, keepdims=True)], axis=2
-        )
-    persons = np.stack(layers).astype(float)
-    return _long(persons, days)
-
-
-def _long(persons: np.ndarray, days: pd.DatetimeIndex) -> pd.DataFrame:
-    """Give (day, district, sex, band) as rows."""
-    count, districts = persons.shape[:2]
-    names = pd.Series([f"{number:05d}" for number in range(districts)], dtype="str").repeat(2 * BANDS)
-    area = pd.concat([names] * count, ignore_index=True)
-    first = np.tile(np.arange(BANDS) * 5, count * districts * 2)
-    age_from = pd.array(first, dtype="Int16")
-    age_to = pd.array(first + 4, dtype="Int16")
-    age_to[first == 5 * (BANDS - 1)] = pd.NA
-    return pd.DataFrame(
-        {
-            "area": area,
-            "district_id": area,
-            "area_code": None,
-            "date": np.repeat(days, districts * 2 * BANDS),
-            "sex": pd.Series(np.tile(np.repeat(["male", "female"], BANDS), count * districts), dtype="str"),
-            "age_from": age_from,
-            "age_to": age_to,
-            "persons": persons.ravel(),
-            "status": "stated",
-        }
-    )
+_SIZES = (100, 20_000)  # residents
+_DAYS = 3  # five years apart, the last one 2025
 
 
 def write(file: Path, districts: int) -> None:
-    """Write the table as Parquet."""
-    population(districts).to_parquet(file)
+    """Write the residents of districts on three days as Parquet."""
+    sizes = np.geomspace(*_SIZES, districts).astype(int)
+    persons = made(sizes, 5 * (_DAYS - 1))[::5]
+    table = population(persons, "2015-01-01", top=5 * (BANDS - 1))
+    days = table["date"].map(lambda day: pd.Timestamp(2015 + 5 * (day.year - 2015), 1, 1))
+    table.assign(date=days).to_parquet(file)
+
+
+def city(districts: int, years: int) -> pd.DataFrame:
+    """Give the residents of a city's districts on a day a year, the last one 2026, up to 100 and over."""
+    return population(made(np.full(districts, 6_000), years - 1), f"{2027 - years}-01-01")
