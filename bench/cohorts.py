@@ -20,7 +20,7 @@ BASE = FIRST + pd.DateOffset(years=KNOWN)
 SEEDS = 4
 GROUPS = {"older": "65+", "old": "75+"}
 BANDS = {1: "single years", 5: "bands of five years"}
-BIAS, COVERED = 0.01, (0.7, 0.9)
+BIAS, COVERED = 0.01, 0.8  # a made city has no shocks common to all, for which the band leaves room: more may hold
 
 
 @dataclass(frozen=True)
@@ -38,19 +38,18 @@ def rows() -> Iterator[Row]:
         for (group, years), one in together(found).items():
             figure = f"{len(SIZES)} made districts × {SEEDS}, {name}: {GROUPS[group]} {years} years ahead"
             told = f"{one.bias:+.2%}, {one.covered:.0%} in the band"
-            met = abs(one.bias) < BIAS and COVERED[0] <= one.covered <= COVERED[1]
-            aim = f"< {BIAS:.0%}, {COVERED[0]:.0%}–{COVERED[1]:.0%}"
+            met = abs(one.bias) < BIAS and one.covered >= COVERED
+            aim = f"< {BIAS:.0%}, ≥ {COVERED:.0%}"
             yield Row(figure, told, aim=aim, met=met)
 
 
 def together(found: list[dict[tuple[str, int], Found]]) -> dict[tuple[str, int], Found]:
     """Average several made cities."""
-    return {
-        key: Found(
-            float(np.mean([one[key].bias for one in found])), float(np.mean([one[key].covered for one in found]))
-        )
-        for key in found[0]
-    }
+
+    def mean(key: tuple[str, int], name: str) -> float:
+        return float(np.mean([getattr(one[key], name) for one in found]))
+
+    return {key: Found(mean(key, "bias"), mean(key, "covered")) for key in found[0]}
 
 
 def measured(sizes: np.ndarray, *, width: int, seed: int) -> dict[tuple[str, int], Found]:
@@ -59,7 +58,7 @@ def measured(sizes: np.ndarray, *, width: int, seed: int) -> dict[tuple[str, int
     days = [BASE + pd.DateOffset(years=years) for years in AHEAD]
     made_forecast = forecast(table, days, base=BASE)
     names = made_forecast.residents.districts
-    told = by_group(made_forecast, pd.Series(names, index=names)).set_index(["date", "group", "unit_id"])
+    told = by_group(made_forecast, pd.Series(names, index=names)).set_index(["date", "group", "unit_id"]).sort_index()
     return {
         (group, years): _held(told.loc[(day, group)], _counted(table, day, group))
         for group in GROUPS
