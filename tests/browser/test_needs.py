@@ -44,7 +44,7 @@ def test_a_click_opens_the_panel_the_chart_follows_and_the_map_holds_still(page,
     page.locator(".panel h2").wait_for()
     name = page.locator(".panel h2").inner_text()
     assert name
-    page.wait_for_function("name => document.querySelector('.js-plotly-plot').layout.shapes?.length === 1", arg=name)
+    page.wait_for_function("name => document.querySelector('.js-plotly-plot')?.layout?.shapes?.length === 1", arg=name)
     ticks = page.evaluate("document.querySelector('.js-plotly-plot').layout.yaxis.ticktext")
     assert f"<b>{name}</b>" in ticks
     assert frame.evaluate(VIEW) == before
