@@ -20,16 +20,43 @@ MAY_IMPORT: dict[str, set[str]] = {
     "store": BASE | {"tables"},
     "measures": BASE | {"tables"},
     "city": BELOW_CITY,
-    "gathering": BELOW_CITY | {"city"},
+    "programme": BASE | {"tables"},
+    "gathering": BELOW_CITY | {"city", "programme"},
     "loading": BASE | {"tables", "intake", "store", "city", "gathering"},
     "placing": BASE | {"tables", "intake", "store", "city", "loading"},
-    "demonstration": BASE | {"tables", "intake", "store", "loading"},
-    "answers": BELOW_CITY | {"city"},
+    "recording": BASE | {"tables", "store", "city", "programme"},
+    "demonstration": BASE | {"tables", "intake", "store", "city", "gathering", "loading", "recording"},
+    "answers": BELOW_CITY | {"city", "programme"},
     # above the one door: no measures
-    "cli": BASE | {"tables", "intake", "store", "city", "gathering", "loading", "demonstration", "answers"},
+    "cli": BASE
+    | {
+        "tables",
+        "intake",
+        "store",
+        "city",
+        "programme",
+        "gathering",
+        "loading",
+        "demonstration",
+        "answers",
+        "show",
+    },
     "__main__": BASE | {"cli"},
     "show": BASE | {"tables", "answers"},
-    "web": BASE | {"tables", "intake", "store", "city", "gathering", "loading", "placing", "answers", "show"},
+    "web": BASE
+    | {
+        "tables",
+        "intake",
+        "store",
+        "city",
+        "programme",
+        "gathering",
+        "loading",
+        "placing",
+        "recording",
+        "answers",
+        "show",
+    },
     "pages": BASE | {"city", "answers", "show", "web"},
     "app": BASE | {"web"},
 }
@@ -44,6 +71,7 @@ MAY_USE = {  # packages that have one home
     "openpyxl": {"tables", "intake", "show"},
     "pyogrio": {"intake"},
     "matplotlib": {"show"},
+    "typst": {"show"},
 }
 NAMES_OF_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc"}
 LONGEST_FILE, LONGEST_PAGE, LONGEST_FUNCTION = 250, 80, 50  # lines

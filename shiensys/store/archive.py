@@ -17,12 +17,22 @@ from typing import IO, Any
 from sqlalchemy import Connection, Date, Select, Table, select
 
 from shiensys.errors import ShiensysError
+from shiensys.store.programme import record_changes, records
 from shiensys.store.schema import Moment, audit, cities, contents, current, mappings, settings, versions
 from shiensys.store.sweeping import PENDING
 
 FORMAT, NUMBER = "shiensys-backup", 1
 MANIFEST = "manifest.json"
-TABLES = (cities, versions, current, audit, mappings, settings)  # in the order in which they can be filled
+TABLES = (
+    cities,
+    versions,
+    current,
+    audit,
+    mappings,
+    settings,
+    *records.values(),
+    record_changes,
+)  # in the order in which they can be filled
 LONGEST_LIST = 64 * 1024 * 1024  # bytes of a manifest: about half a million versions
 PIECE = 1024 * 1024  # bytes
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, TypeError, ValueError, NotImplementedError, RuntimeError)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, insert, select, update
 
 from shiensys.errors import UnknownCityError
-from shiensys.store import audit, database, settings, sweeping
+from shiensys.store import audit, database, records, settings, sweeping
 from shiensys.store.database import reading, transaction
 from shiensys.store.schema import cities
 from shiensys.store.versions import remove_all
@@ -81,6 +81,7 @@ def remove(code: str, *, who: str = "") -> None:
 def _remove(connection: Connection, code: str, who: str) -> None:
     """Take one city out, inside a transaction that somebody else ends."""
     gone = remove_all(connection, code)
+    records.remove_all(connection, code)
     sweeping.ask(connection)
     connection.execute(delete(cities).where(cities.c.code == code))
     audit.record_with(connection, "remove", who=who, city=code, versions=gone)

@@ -17,6 +17,7 @@ from shiensys.store import archive, audit, migrate
 from shiensys.store.archive import BackupError, Manifest, Member
 from shiensys.store.audit import Broken
 from shiensys.store.database import transaction
+from shiensys.store.programme import record_changes
 from shiensys.store.schema import audit as audit_table
 from shiensys.store.schema import cities, contents, versions
 
@@ -108,12 +109,16 @@ def _go_on_counting(connection: Connection) -> None:
     """Let no number of a version come again that the backup or its audit knows."""
     known = select(func.max(versions.c.id)), select(func.max(audit_table.c.version_id))
     last = max(connection.execute(query).scalar() or 0 for query in known)
+    change = connection.execute(select(func.max(record_changes.c.number))).scalar() or 0
     if connection.dialect.name == "sqlite":
-        connection.execute(text("DELETE FROM sqlite_sequence WHERE name = 'versions'"))
-        connection.execute(text("INSERT INTO sqlite_sequence (name, seq) VALUES ('versions', :last)"), {"last": last})
+        for name, value in (("versions", last), (record_changes.name, change)):
+            connection.execute(text("DELETE FROM sqlite_sequence WHERE name = :name"), {"name": name})
+            row = {"name": name, "last": value}
+            connection.execute(text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :last)"), row)
         return
     position = connection.execute(select(func.max(cities.c.position))).scalar() or 0
-    for table, column, value in (("versions", "id", last), ("cities", "position", position)):
+    numbered = (("versions", "id", last), ("cities", "position", position), (record_changes.name, "number", change))
+    for table, column, value in numbered:
         told = {"table": table, "column": column, "next": value + 1}
         connection.execute(text("SELECT setval(pg_get_serial_sequence(:table, :column), :next, false)"), told)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from shiensys.store.schema import metadata
+from shiensys.store.programme import metadata
 
 ADDED_TO = "audit"  # nobody but the owner could change it, and triggers refuse that too
 SWEPT = ("contents",)  # what the program's user may rewrite, so that nothing deleted lingers in it

@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, inspect, text
 
 from shiensys.store import audit, cities, migrate, versions
 from shiensys.store.database import StoreError, reading, transaction, url
-from shiensys.store.schema import metadata
+from shiensys.store.programme import metadata
 from shiensys.tables.frames import to_bytes
 from tests.store.loads import LOAD, PART, TABLE, YAIZU
 
