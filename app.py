@@ -5,7 +5,10 @@ import streamlit as st
 from shiensys.text import say
 from shiensys.web import choose, memory, top, visitor
 
-PAGES = ("needs", "overview", "survey", "ageing", "upload", "roster", "records")  # the first is the one that opens
+PAGES = (  # the first is the one that opens
+    "needs", "overview", "survey", "ageing", "resources", "matching", "council", "people",
+    "upload", "roster", "records",
+)  # fmt: skip
 WITHOUT_CITY = "upload"  # where the first city comes from
 
 choose.speak()

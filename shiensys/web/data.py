@@ -8,6 +8,8 @@ from shiensys import gathering
 from shiensys.answers import card_of
 from shiensys.answers.answer import CityCard
 from shiensys.city import City
+from shiensys.gathering import programme as gathering_programme
+from shiensys.programme import Programme
 from shiensys.store import cities as kept
 
 KEPT = 8  # cities in memory; a change of data makes a new entry, and the oldest goes
@@ -27,3 +29,14 @@ def current(code: str) -> City:
 def _gathered(code: str, version: str) -> City:
     """Gather a city's tables for one state of its data."""
     return gathering.current(code)
+
+
+def programme(code: str) -> Programme:
+    """Give a city's programme; read anew only when somebody changed it."""
+    return _programme(code, gathering_programme.number_of(code))
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _programme(code: str, number: int) -> Programme:
+    """Read a city's records for one state of them."""
+    return gathering_programme.programme(code)

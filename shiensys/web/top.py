@@ -10,6 +10,7 @@ import streamlit as st
 
 from shiensys.answers.answer import CityCard
 from shiensys.city import City
+from shiensys.programme import Programme
 from shiensys.text import say
 from shiensys.web import choose, data, markup, style, visitor
 
@@ -58,6 +59,14 @@ def city() -> City:
     if chosen is None:
         raise LookupError(_CARD)
     return data.current(chosen.code)
+
+
+def programme() -> Programme:
+    """Give the programme of the chosen city; raises LookupError where none is loaded."""
+    chosen = card()
+    if chosen is None:
+        raise LookupError(_CARD)
+    return data.programme(chosen.code)
 
 
 def _through_app() -> NoReturn:

@@ -15,20 +15,23 @@ from shiensys.text import say
 
 COORDINATORS = "SHIENSYS_COORDINATORS"  # who may load: e-mail addresses and @domains, with commas between
 POLICY = "SHIENSYS_POLICY"  # who may see exact counts; written alike
-OPEN_PAGES = ("needs", "overview", "survey", "ageing")  # those that hold nothing but protected figures
+MEMBERS = "SHIENSYS_MEMBERS"  # who may write in councils' meetings; written alike
+OPEN_PAGES = ("needs", "overview", "survey", "ageing", "resources", "council", "people")  # nothing but what is public
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 
 
 @dataclass(frozen=True)
 class Visitor:
-    """``name``: as records keep it. ``may_see_personal``: how many answers came, went or changed, never an answer.
+    """``name``: as records keep it. ``may_load``: a coordinator. ``may_discuss``: a council's member, or a coordinator.
 
-    ``may_see_inside``: exact counts of few answers, each look written down.
+    ``may_see_personal``: how many answers came, went or changed, never an answer. ``may_see_inside``: exact counts of
+    few answers, each look written down.
     """
 
     name: str
     may_load: bool = False
+    may_discuss: bool = False
     may_see_personal: bool = False
     may_see_inside: bool = False
 
@@ -41,12 +44,14 @@ def visitor() -> Visitor:
     """
     told = st.user.to_dict()
     if "is_logged_in" in told:
-        return signed_in(told, os.environ.get(COORDINATORS, ""), os.environ.get(POLICY, ""))
+        return signed_in(told, *(os.environ.get(name, "") for name in (COORDINATORS, POLICY, MEMBERS)))
     here = _no_broken_secrets() and at_the_machine(str(st.get_option("server.address") or ""), st.context.headers)
-    return Visitor(_account() if here else "", may_load=here, may_see_personal=here, may_see_inside=here)
+    return Visitor(
+        _account() if here else "", may_load=here, may_discuss=here, may_see_personal=here, may_see_inside=here
+    )
 
 
-def signed_in(told: Mapping[str, object], coordinators: str, policy: str = "") -> Visitor:
+def signed_in(told: Mapping[str, object], coordinators: str, policy: str = "", members: str = "") -> Visitor:
     """Read who signed in; an address that the provider calls unverified gives no rights.
 
     >>> signed_in({"is_logged_in": True, "email": "a@city.example"}, "@city.example").may_load
@@ -55,7 +60,13 @@ def signed_in(told: Mapping[str, object], coordinators: str, policy: str = "") -
     name = str(told.get("email") or "") if told.get("is_logged_in") is True else ""
     known = told.get("email_verified", True) is True
     right = known and is_listed(name, coordinators)
-    return Visitor(name, may_load=right, may_see_personal=right, may_see_inside=known and is_listed(name, policy))
+    return Visitor(
+        name,
+        may_load=right,
+        may_discuss=right or (known and is_listed(name, members)),
+        may_see_personal=right,
+        may_see_inside=known and is_listed(name, policy),
+    )
 
 
 def is_listed(address: str, people: str) -> bool:
