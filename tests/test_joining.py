@@ -1,0 +1,47 @@
+"""Joined resources: one stays, nothing is lost, and a join can be taken back."""
+
+import pandas as pd
+
+from shiensys.gathering.joining import joined, left_out
+from shiensys.tables.programme import Pair
+
+
+def same(first, second, kept):
+    return Pair(first=first, second=second, verdict="same", kept=kept)
+
+
+def resources(*ids):
+    return pd.DataFrame({"resource_id": pd.Series(ids, dtype="str"), "name": [f"名{each}" for each in ids]})
+
+
+def test_the_one_that_was_kept_stays_and_the_list_is_not_touched():
+    lists = resources("a/1", "b/1", "b/2")
+    found = joined(lists, [same("a/1", "b/1", "b/1")])
+    assert found["resource_id"].tolist() == ["b/1", "b/2"]
+    assert found.index.tolist() == [0, 1]
+    assert len(lists) == 3
+
+
+def test_without_the_pair_both_are_there_again():
+    lists = resources("a/1", "b/1")
+    pd.testing.assert_frame_equal(joined(lists, []), lists)
+
+
+def test_two_that_were_judged_different_both_stay():
+    lists = resources("a/1", "b/1")
+    other = Pair(first="a/1", second="b/1", verdict="different")
+    assert len(joined(lists, [other])) == 2
+
+
+def test_nothing_goes_where_the_one_that_was_kept_left_the_lists():
+    assert joined(resources("b/1"), [same("a/1", "b/1", "a/1")])["resource_id"].tolist() == ["b/1"]
+
+
+def test_two_people_who_join_the_other_way_round_lose_nothing():
+    assert left_out(["a", "b"], [same("a", "b", "a"), same("a", "b", "b")]) == {"b": "a"}
+    circle = [same("a", "b", "a"), same("b", "c", "b"), same("c", "a", "c")]
+    assert left_out(["a", "b", "c"], circle) == {"b": "a", "c": "a"}
+
+
+def test_a_resource_that_was_joined_to_two_goes_once():
+    assert left_out(["a", "b", "c"], [same("a", "c", "a"), same("b", "c", "b")]) == {"c": "a"}
