@@ -26,6 +26,7 @@ def serve() -> dict[str, str]:
         "leaflet.js": _address(leaflet.name, Path(str(package)) / "leaflet.js"),
         "leaflet.css": _address(leaflet.name, Path(str(package)) / "leaflet.css"),
         "map.js": _address(own.name, _ASSETS / "map.js"),
+        "dots.js": _address(own.name, _ASSETS / "dots.js"),
         "map.css": _address(own.name, _ASSETS / "map.css"),
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import folium
@@ -110,6 +110,41 @@ def place(ground: Ground, pins: list[dict[str, object]], *, key: str, on_click: 
     )
 
 
+def choose_place(
+    ground: Ground,
+    places: str,
+    *,
+    chosen: str | None,
+    counts: Mapping[str, str],
+    key: str,
+    on_place: Callable[[str], None],
+    on_unit: Callable[[str], None],
+) -> None:
+    """Draw places to choose from: ``on_place`` is told the id of one that was clicked.
+
+    ``places``: JSON by ``safe_json``, each with its ``id``. ``counts``: how many places a unit stands for, in words by
+    id, where they are too many to be drawn; a click on such a unit is told to ``on_unit``.
+    """
+
+    def told() -> None:
+        answer = st.session_state.get(key)
+        if (place := clicked(answer, "place")) is not None:
+            on_place(place)
+        elif (unit := clicked(answer)) is not None:
+            on_unit(unit)
+
+    painted = {"units": {}, "classes": {}, "chosen": None, "place": chosen, "counts": counts}
+    st_folium(
+        base(ground, picking=True),
+        key=key,
+        height=HEIGHT,
+        use_container_width=True,
+        returned_objects=["last_active_drawing"],
+        feature_group_to_add=[_Paint(safe_json(painted), places)],
+        on_change=told,
+    )
+
+
 def pointed(answer: dict[str, Any] | None) -> tuple[float, float] | None:
     """Read where a click was: longitude and latitude, degrees.
 
@@ -120,18 +155,18 @@ def pointed(answer: dict[str, Any] | None) -> tuple[float, float] | None:
     return (float(point["lng"]), float(point["lat"])) if point else None
 
 
-def clicked(answer: dict[str, Any] | None) -> str | None:
-    """Read a unit's id from what the map answered.
+def clicked(answer: dict[str, Any] | None, what: str = "unit_id") -> str | None:
+    """Read a unit's id, or a place's, from what the map answered.
 
     >>> clicked({"last_active_drawing": {"properties": {"unit_id": "05", "click": 1}}})
     '05'
     """
     drawing = (answer or {}).get("last_active_drawing") or {}
-    unit_id = drawing.get("properties", {}).get("unit_id")
-    return str(unit_id) if unit_id is not None else None
+    found = drawing.get("properties", {}).get(what)
+    return str(found) if found is not None else None
 
 
-def base(ground: Ground, *, placing: bool = False) -> folium.Map:
+def base(ground: Ground, *, placing: bool = False, picking: bool = False) -> folium.Map:
     """Put together the part that never changes. A new object each time: a kept one loses its clicks."""
     west, south, east, north = ground.bounds
     base = _Base(
@@ -141,19 +176,19 @@ def base(ground: Ground, *, placing: bool = False) -> folium.Map:
         attribution_control=False,
     )
     files = leaflet.serve()
-    base.default_js = [("leaflet", files["leaflet.js"]), ("map", files["map.js"])]
+    base.default_js = [(name, files[f"{name}.js"]) for name in ("leaflet", "dots", "map")]
     base.default_css = [("leaflet", files["leaflet.css"]), ("map", files["map.css"])]
-    _Ground(_settings(ground, placing)).add_to(base)
+    _Ground(_settings(ground, placing=placing, picking=picking)).add_to(base)
     return base
 
 
-def _settings(ground: Ground, placing: bool) -> str:
+def _settings(ground: Ground, **clicks: bool) -> str:
     """Write what the ground is laid with."""
     url = BASE_MAP.get(os.environ.get("SHIENSYS_BASE_MAP", ""))
     west, south, east, north = ground.bounds
     settings = {
         "bounds": [[south, west], [north, east]],
-        "placing": placing,
+        **clicks,
         "words": {"zoom_in": say("web.map.zoom_in"), "zoom_out": say("web.map.zoom_out")},
         "tiles": {"url": url, "credit": say("web.map.credit")} if url else None,
     }

@@ -7,7 +7,7 @@ window.shiensys = (() => {
   const FEW_PINS = 12; // more than these would hide the names: they are small circles
   const PADDING = [14, 14];
 
-  let map, ground, names, words, chosen, moved, frame, placing;
+  let map, ground, names, words, chosen, moved, frame, placing, picking;
   let clicks = 0;
   let painted = { units: {}, classes: {} };
   const byUnit = new Map();
@@ -17,6 +17,8 @@ window.shiensys = (() => {
     map = target;
     words = settings.words;
     placing = settings.placing; // a click sets a point: it is the map's own, not a unit's
+    picking = settings.picking; // a click chooses a place; a unit only where it stands for many
+    if (picking) window.dots.lay(map, tell, block);
     map.options.zoomSnap = 0; // fits the frame to the last pixel
     L.control.zoom({ zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out }).addTo(map);
     if (settings.tiles) tiles(settings.tiles);
@@ -61,9 +63,14 @@ window.shiensys = (() => {
     layer.bindTooltip(() => block(hover(unit)), { sticky: true, opacity: 1, className: "unit-words" });
     // a short answer instead of the whole polygon; the number makes a second click on the same unit a new answer
     layer.toGeoJSON = () => ({ properties: { unit_id: unit, click: clicks } });
-    if (!placing) layer.on("click", () => { clicks += 1; tell(layer.toGeoJSON()); });
+    if (!placing) layer.on("click", (event) => {
+      if (picking && (!counted(unit) || window.dots.nearest(event))) return;
+      clicks += 1;
+      tell(layer.toGeoJSON());
+    });
   }
 
+  const counted = (unit) => (painted.counts || {})[unit];
   const hover = (unit) => (painted.units[unit] || { lines: [byUnit.get(unit).feature.properties.name] }).lines;
 
   // Answer at once. st_folium would wait 250 ms for the map to come to rest, which a click needn't.
@@ -96,6 +103,7 @@ window.shiensys = (() => {
       layer.setStyle({ ...OUTLINE, fillColor: drawn ? `url(#fill-${drawn.class})` : "#ffffff" });
     });
     choose(next.chosen);
+    if (picking) writeNames();
   }
 
   function choose(unit) {
@@ -140,16 +148,28 @@ window.shiensys = (() => {
     names.clearLayers();
     const pen = document.createElement("canvas").getContext("2d");
     pen.font = `700 14px ${getComputedStyle(map.getContainer()).fontFamily}`;
-    byUnit.forEach((layer) => {
+    byUnit.forEach((layer, unit) => {
       const { name, label } = layer.feature.properties;
       const width = pen.measureText(name).width;
       const at = L.latLng(label[1], label[0]);
+      if (counted(unit)) count(at, counted(unit));
       if (!fits(layer, map.latLngToLayerPoint(at), width / 2, 9)) return;
       const text = document.createElement("span");
       text.textContent = name;
-      const icon = L.divIcon({ className: "unit-name", html: text, iconSize: [width + 4, 18] });
+      const below = counted(unit) ? 25 : 9; // the name makes room for the count
+      const icon = L.divIcon({
+        className: "unit-name", html: text, iconSize: [width + 4, 18], iconAnchor: [width / 2 + 2, below],
+      });
       L.marker(at, { icon, interactive: false, keyboard: false, zIndexOffset: 1000 }).addTo(names);
     });
+  }
+
+  // How many places a unit holds where they are too many to stand one by one.
+  function count(at, words) {
+    const text = document.createElement("span");
+    text.textContent = words;
+    const icon = L.divIcon({ className: "unit-count", html: text, iconSize: [34, 24], iconAnchor: [17, 6] });
+    L.marker(at, { icon, interactive: false, keyboard: false, zIndexOffset: 1100 }).addTo(names);
   }
 
   function fits(layer, middle, halfWidth, halfHeight) {
@@ -173,6 +193,7 @@ window.shiensys = (() => {
 
   // Places. Kept in a LayerGroup, which passes no clicks on: opening a place asks nothing of the server.
   function pins(places) {
+    if (picking) return window.dots.draw(places, painted.place);
     const drawn = L.layerGroup();
     places.forEach((place) => {
       const drawing = marker(place, places.length > FEW_PINS && !place.large)
