@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 
 import pandas as pd
 
 from shiensys.show.classes import MapClass
+
+_MARKS = re.compile(r"[\\`*_{}\[\]()<>#+.!|$:~^&-]")  # of Markdown and of what Streamlit adds to it
 
 
 def block(tag: str, text: str, css: str = "") -> str:
@@ -76,3 +79,12 @@ def _row(cells: tuple[object, ...]) -> str:
     """Write one row of a table."""
     rest = "".join(block("td", str(cell)) for cell in cells[1:])
     return f'<tr><th scope="row">{escape(str(cells[0]))}</th>{rest}</tr>'
+
+
+def plain(text: str) -> str:
+    """Keep signs of a text from being read as markup where Streamlit writes labels.
+
+    >>> plain("**体操**の会 :red[$1]")
+    '\\\\*\\\\*体操\\\\*\\\\*の会 \\\\:red\\\\[\\\\$1\\\\]'
+    """
+    return _MARKS.sub(r"\\\g<0>", text)
