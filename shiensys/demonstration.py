@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from shiensys import loading
+from shiensys import gathering, loading
 from shiensys.intake.request import Progress, Said
 from shiensys.intake.upload import Upload
+from shiensys.store import records
 from shiensys.store.cities import CityRecord
+from shiensys.tables.programme import KINDS, Record
+from shiensys.tables.programme.checks import check
 
 FOLDER = Path(__file__).parents[1] / "data"
 WHO = "demo"
@@ -30,6 +33,7 @@ def _load(folder: Path, progress: Progress) -> CityRecord:
     for number, entry in enumerate(files):
         progress(number / len(files), f"{record.name} {entry['file']}")
         _load_file(folder, entry, record)
+    _load_programme(folder.name, record)
     progress(1.0, record.name)
     return record
 
@@ -41,3 +45,28 @@ def _load_file(folder: Path, entry: Mapping[str, Any], record: CityRecord) -> No
     checked = loading.check(str(entry["kind"]), upload, record.code, said)
     accepted = {finding.code: WHO for finding in checked.mended}
     loading.store(str(entry["kind"]), upload, checked, record, said, who=WHO, accepted=accepted)
+
+
+def _load_programme(slug: str, record: CityRecord) -> None:
+    """Store the city's records, all but those that it knows already."""
+    told = tomllib.loads((FOLDER / "programme" / f"{slug}.toml").read_text(encoding="utf-8"))
+    districts = gathering.ground(record.code).districts
+    ids = dict(zip(districts["name"], districts["district_id"], strict=True))
+    _, known = records.everything(record.code)
+    there = {(name, each.record.id) for name, kept in known.items() for each in kept}
+    new = [
+        _record(KINDS[name], row, ids) for name in KINDS for row in told.get(name, ()) if (name, row["id"]) not in there
+    ]
+    records.add_all(record.code, new, who=WHO)
+
+
+def _record(kind: type[Record], row: Mapping[str, Any], ids: Mapping[str, str]) -> Record:
+    """Read one record; districts are named in the file."""
+    values = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
+    if "district" in values:
+        values["district"] = ids[values["district"]]
+    if "districts" in values:
+        values["districts"] = tuple(ids[name] for name in values["districts"])
+    record = kind(**values)
+    check(record)
+    return record

@@ -49,17 +49,17 @@ def check(record: Record) -> None:
 
 def _field(told: Field[object], value: object) -> None:
     """Check one field against what its metadata say."""
-    limits, name = told.metadata, _name(told.name)
+    limits, name = told.metadata, told.name
     if isinstance(value, str):
         if limits.get(NEEDED) and not value.strip():
-            raise RecordError("programme.error.blank", told.name, field=name)
+            raise RecordError("programme.error.blank", name, field=_name(name))
         if len(value) > limits.get(MOST, len(value)):
-            raise RecordError("programme.error.long", told.name, field=name, n=len(value), most=limits[MOST])
+            raise RecordError("programme.error.long", name, field=_name(name), n=len(value), most=limits[MOST])
     given = value if isinstance(value, tuple) else (value,)
     if OPTIONS in limits and not set(given) <= set(limits[OPTIONS]):
-        raise RecordError("programme.error.option", told.name, field=name)
+        raise RecordError("programme.error.option", name, field=_name(name))
     if LEAST in limits and isinstance(value, int) and value < limits[LEAST]:
-        raise RecordError("programme.error.least", told.name, field=name, least=limits[LEAST])
+        raise RecordError("programme.error.least", name, field=_name(name), least=limits[LEAST])
 
 
 def _order(record: Record, first: str, second: str) -> None:
