@@ -1,0 +1,1 @@
+"""The page of the councils: their meetings, and a meeting as it is held."""
