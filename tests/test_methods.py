@@ -11,7 +11,7 @@ from shiensys.answers.boundaries import VERTICES_PER_DISTRICT
 from shiensys.answers.people import OLD
 from shiensys.answers.protect import whole
 from shiensys.intake.shapes import coverage, position
-from shiensys.measures import change, gap, interval, need, people, placement, places, rosters, sayable, trouble
+from shiensys.measures import change, duplicates, gap, interval, need, people, placement, places, sayable, trouble
 from shiensys.measures.addressing import addresses, gazetteer, geocoding
 from shiensys.measures.release import disclosure
 from shiensys.tables import districts
@@ -115,7 +115,7 @@ def test_constants_stand_with_their_true_values(text):
         10: [
             f"{geocoding.SAME_HALL_M:g} m より離れて",
             f"{gazetteer.BLOCK_M:g} m より離れて",
-            f"{rosters.SAME_PLACE_M:g} m 以内",
+            f"{duplicates.SAME_PLACE_M:g} m 以内",
             f"{places.CONFIRMED_MONTHS}か月以内",
         ],
     }

@@ -12,7 +12,7 @@ from shiensys.answers.answer import Answer, Column
 from shiensys.answers.calls import CallList, calls, filled
 from shiensys.answers.card import card, fiction
 from shiensys.city import City
-from shiensys.measures import rosters
+from shiensys.measures import duplicates, rosters
 from shiensys.tables.resources import SEPARATOR
 from shiensys.text import say, share
 
@@ -43,7 +43,7 @@ def roster(city: City, *, internal: bool = False) -> Roster:
     listed = rosters.entries(places.registry(city))
     table = places.shown(city, listed).assign(maybe=listed["point_candidates"].map(_maybe), list=listed["part"])
     ways = {way: int(listed["point_from"].eq(way).sum()) for way in WAYS}
-    group = rosters.twice(listed)
+    group = duplicates.groups(listed)
     stale = rosters.unconfirmed(listed, city.today)
     lacking = rosters.blank(listed)
     whole = _answer(city, "roster.title", table, ("name", "kinds_text", "address", "point_text", "district"))

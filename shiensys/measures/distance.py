@@ -20,6 +20,19 @@ def metres(points: pd.DataFrame, longitude: float, latitude: float) -> np.ndarra
     return np.asarray(found)
 
 
+def between(one: pd.DataFrame, other: pd.DataFrame) -> np.ndarray:
+    """Measure row by row from one list of points to another (``longitude``, ``latitude``; degrees); NaN where one is.
+
+    >>> here = pd.DataFrame({"longitude": [134.55, None], "latitude": [34.07, None]}, dtype=float)
+    >>> between(here, here.assign(latitude=34.08)).round().tolist()
+    [1109.0, nan]
+    """
+    from_east, from_north = one["longitude"].to_numpy(dtype=float), one["latitude"].to_numpy(dtype=float)
+    to_east, to_north = other["longitude"].to_numpy(dtype=float), other["latitude"].to_numpy(dtype=float)
+    _, _, found = _ELLIPSOID.inv(from_east, from_north, to_east, to_north)
+    return np.asarray(found)
+
+
 def close_together(points: pd.DataFrame, within_m: float) -> bool:
     """Tell whether all points lie within a distance of the first."""
     first = points.iloc[0]

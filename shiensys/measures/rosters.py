@@ -1,4 +1,4 @@
-"""What a roster lacks: entries that stand twice, blanks, and what nobody confirmed. docs/methods.md §10."""
+"""What a roster lacks: blanks, and what nobody confirmed. docs/methods.md §10."""
 
 from __future__ import annotations
 
@@ -6,14 +6,9 @@ import datetime as dt
 
 import pandas as pd
 
-from shiensys.measures.addressing.addresses import same
-from shiensys.measures.addressing.geocoding import COARSE
-from shiensys.measures.addressing.halls import name_key
-from shiensys.measures.distance import close_together
 from shiensys.measures.places import CONFIRMED_MONTHS
 from shiensys.tables.resources import SEPARATOR
 
-SAME_PLACE_M = 100.0  # metres: two entries of one name that are no farther apart are one
 WANTED = (
     "kinds", "place", "schedule", "capacity", "users", "times_month", "contact", "assured_date",
 )  # what a coordinator asks for; ``place``: a point on the map  # fmt: skip
@@ -31,37 +26,6 @@ def entries(resources: pd.DataFrame) -> pd.DataFrame:
     with_points = resources["point_from"].eq("stated").groupby(part).transform("any")
     own = (with_kinds & (supports | resources["place_type"].isna())) | ~(with_kinds | with_points)
     return pd.DataFrame(resources[own & resources["status"].eq("active")])
-
-
-def twice(listed: pd.DataFrame) -> pd.Series:
-    """Number the entries that seem to be one and the same, from 1; NA for all others.
-
-    The same name, and nothing that tells them apart: another address, or points over 100 m from each other.
-    """
-    groups = pd.Series(pd.NA, index=listed.index, dtype="Int32")
-    keys = listed["name"].map(name_key)
-    count = 0
-    for _, rows in listed[keys.duplicated(keep=False)].groupby(keys, sort=False):
-        rest = rows
-        while len(rest) > 1:
-            first = rest.iloc[[0]]
-            alike = [_alike(pd.concat([first, rest.iloc[[at]]])) for at in range(len(rest))]
-            if sum(alike) > 1:
-                count += 1
-                groups[rest.index[alike]] = count
-            rest = rest[[not each for each in alike]]
-    return groups
-
-
-def _alike(pair: pd.DataFrame) -> bool:
-    """Tell whether two entries of one name may stand at one place; what isn't known tells nothing apart."""
-    written = pair["address"].dropna().tolist()
-    if len(written) == 2 and same(*written):
-        return True
-    points = pair.loc[~pair["point_from"].isin(COARSE), ["longitude", "latitude"]].dropna()
-    if len(points) == 2:
-        return close_together(points, SAME_PLACE_M)
-    return len(written) < 2
 
 
 def blank(listed: pd.DataFrame) -> pd.DataFrame:

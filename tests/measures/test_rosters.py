@@ -29,24 +29,6 @@ def test_published_places_are_no_entries_and_closed_ones_are_asked_no_more():
     assert found["name"].tolist() == ["買い物の会", "事務所", "サロン"]
 
 
-def test_one_name_at_one_place_stands_twice():
-    table = listed(
-        resource("八万サロン", address="八万町1-2"),
-        resource("八万　サロン", address="八万町1番2号"),
-        resource("八万サロン", address="国府町9"),
-        resource("見守り隊", longitude=134.5, latitude=34.0),
-        resource("見守り隊", longitude=134.5005, latitude=34.0),  # 46 m
-        resource("見守り隊", longitude=134.51, latitude=34.0),  # 924 m
-        resource("車"),
-    )
-    assert rosters.twice(table).fillna(0).tolist() == [1, 1, 0, 2, 2, 0, 0]
-
-
-def test_an_address_that_isnt_written_tells_nothing_apart():
-    table = listed(resource("サロン", address="八万町1-2"), resource("サロン"))
-    assert rosters.twice(table).tolist() == [1, 1]
-
-
 def test_blanks_are_counted_by_column():
     table = listed(
         resource("甲", capacity=None, schedule="毎週", contact="0", longitude=134.5, latitude=34.0),

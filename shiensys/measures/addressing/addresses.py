@@ -12,7 +12,7 @@ _OF = re.compile(r"(?<=\d)[のノ之](?=\d)")
 _STEP = re.compile(r"(?<=\d)(?:番地の?|番の?|号の?)(?=\d)")
 _UNIT = re.compile(r"(?<=\d)(?:番地|番(?!町)|号)")
 _PREFECTURE = re.compile(r"^(?:北海道|東京都|京都府|大阪府|.{2,3}県)")
-_OLD_TO_NEW = str.maketrans("髙﨑澤邊邉嶋嶌濱廣櫻瀧龍冨國惠壽ヶがガノ之", "高崎沢辺辺島島浜広桜滝竜富国恵寿ケケケのの")
+OLD_TO_NEW = str.maketrans("髙﨑澤邊邉嶋嶌濱廣櫻瀧龍冨國惠壽ヶがガノ之", "高崎沢辺辺島島浜広桜滝竜富国恵寿ケケケのの")
 APART = "|"  # keeps numbers apart between which a blank stood
 
 
@@ -28,7 +28,7 @@ def folded(text: str) -> str:
     plain = _NUMERAL.sub(_arabic, plain)
     plain = _DASH.sub("-", plain)
     plain = _OF.sub("-", plain)
-    return _STEP.sub("-", plain).translate(_OLD_TO_NEW)
+    return _STEP.sub("-", plain).translate(OLD_TO_NEW)
 
 
 def _arabic(numeral: re.Match[str]) -> str:
@@ -49,8 +49,17 @@ def same(one: str, other: str) -> bool:
     >>> same("徳島市八万町1番2号", "八万町1-2"), same("佐古一番町5", "佐古1番町5"), same("八万町1-2", "八万町11-2")
     (True, True, False)
     """
-    short, long = sorted((_UNIT.sub("", folded(one)), _UNIT.sub("", folded(other))), key=len)
+    short, long = sorted((key(one), key(other)), key=len)
     return bool(short) and long.endswith(short)
+
+
+def key(address: str) -> str:
+    """Bring an address to the form in which two of them are compared: ``folded``, without words behind numbers.
+
+    >>> key("八万町1番2号"), key("八万町1-2")
+    ('8万町1-2', '8万町1-2')
+    """
+    return _UNIT.sub("", folded(address))
 
 
 def inside(address: str, city: str) -> str:
