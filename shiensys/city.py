@@ -14,6 +14,7 @@ from shiensys.measures.people import Asked
 from shiensys.store.cities import CityRecord
 from shiensys.store.versions import Version
 from shiensys.tables.names import Unmatched
+from shiensys.tables.programme import Edit, Kept
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,19 @@ class Round:
 
 
 @dataclass(frozen=True)
+class Edits:
+    """What was changed of the registry in the page. ``kept``: changes by ``resource_id``, internal contacts among them.
+
+    ``gone``: those whose resource is in no list any more; ``conflicts``: what a list says by now, by ``resource_id``
+    and column, where it changed since somebody changed it in the page.
+    """
+
+    kept: Mapping[str, Kept[Edit]] = field(default_factory=dict)
+    gone: tuple[str, ...] = ()
+    conflicts: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class City:
     """What a city holds. A table that was never loaded is None; ``districts`` may be empty.
 
@@ -50,6 +64,7 @@ class City:
     ``forecasts``: official ones of the whole city; ``cohort_rates``, ``series``, ``targets``: rows of tables.ageing.
     ``borders``: length of common borders by district and neighbour. ``unplaced``: names in the files that belong to no
     district, by table; ``short``: the days on which they stand, by table: there the districts are less than the city.
+    ``edits``: what the page says of the resources in place of the lists, or beside them.
     """
 
     record: CityRecord
@@ -78,6 +93,7 @@ class City:
     borders: Borders = field(default_factory=dict)
     unplaced: Mapping[str, tuple[Unmatched, ...]] = field(default_factory=dict)
     short: Mapping[str, frozenset[pd.Timestamp]] = field(default_factory=dict)
+    edits: Edits = field(default_factory=Edits)
 
     @property
     def has_boundaries(self) -> bool:

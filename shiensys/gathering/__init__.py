@@ -7,6 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from shiensys.city import City
+from shiensys.gathering import edits
+from shiensys.gathering.edits import UNTOUCHED, Overlay
 from shiensys.gathering.rounds import published
 from shiensys.gathering.state import state
 from shiensys.gathering.together import ADDRESSES, gathered
@@ -19,7 +21,7 @@ __all__ = ["as_if", "current", "gathered", "ground", "version_of", "with_table"]
 
 def version_of(code: str) -> str:
     """Name the state of a city's data without reading them: another name when anything changed."""
-    return state(versions.current_versions(code))
+    return state(versions.current_versions(code), edits.number_of(code))
 
 
 def current(code: str) -> City:
@@ -43,7 +45,8 @@ def ground(code: str) -> City:
 
 def _current(code: str, loaded: tuple[Version, ...]) -> City:
     """Read versions and put them together."""
-    return _together(cities.find(code), loaded, _tables(loaded))
+    page = edits.overlay(code)
+    return _together(cities.find(code), loaded, _tables(loaded, page=page), page)
 
 
 def with_table(record: CityRecord, checked: Version, table: pd.DataFrame) -> City:
@@ -56,7 +59,10 @@ def with_table(record: CityRecord, checked: Version, table: pd.DataFrame) -> Cit
         for version in versions.current_versions(record.code)
         if (version.kind, version.part) != (checked.kind, checked.part)
     )
-    return _together(record, (*others, checked), {**_tables(others, checked, table), checked.id: table})
+    page = edits.overlay(record.code)
+    return _together(
+        record, (*others, checked), {**_tables(others, checked, table, page=page), checked.id: table}, page
+    )
 
 
 def as_if(code: str, kind: str, part: str, version: Version | None) -> City:
@@ -69,7 +75,11 @@ def as_if(code: str, kind: str, part: str, version: Version | None) -> City:
 
 
 def _tables(
-    loaded: tuple[Version, ...], checked: Version | None = None, new: pd.DataFrame | None = None
+    loaded: tuple[Version, ...],
+    checked: Version | None = None,
+    new: pd.DataFrame | None = None,
+    *,
+    page: Overlay = UNTOUCHED,
 ) -> dict[int, pd.DataFrame]:
     """Read the tables of versions; those of addresses, which are large, only where a resource has no point.
 
@@ -80,12 +90,14 @@ def _tables(
     lists = [tables[version.id] for version in loaded if version.kind == "resources"]
     if checked is not None and new is not None and checked.kind == "resources":
         lists.append(new)
-    if any(table["longitude"].isna().any() for table in lists):
+    if page.wants_addresses or any(table["longitude"].isna().any() for table in lists):
         tables |= versions.tables(version.id for version in loaded if version.kind == ADDRESSES)
     return tables
 
 
-def _together(record: CityRecord, loaded: tuple[Version, ...], tables: Mapping[int, pd.DataFrame]) -> City:
+def _together(
+    record: CityRecord, loaded: tuple[Version, ...], tables: Mapping[int, pd.DataFrame], page: Overlay
+) -> City:
     """Put versions and their tables together."""
     shown = published(record.code, loaded, tables)
     earlier = versions.tables({each for ids in shown.values() for each in ids} - set(tables))
@@ -100,4 +112,4 @@ def _together(record: CityRecord, loaded: tuple[Version, ...], tables: Mapping[i
             own = table["resource_id"]
             table = table.assign(part=version.part, own_id=own, resource_id=f"{version.part}/" + own)
         parts[version.kind] = (*parts.get(version.kind, ()), table)
-    return gathered(record, loaded, parts, states)
+    return gathered(record, loaded, parts, states, page=page)

@@ -6,6 +6,8 @@ import datetime as dt
 
 from shiensys.city import City
 from shiensys.gathering import placing
+from shiensys.gathering.edits import UNTOUCHED, Overlay, laid_over
+from shiensys.gathering.joining import joined
 from shiensys.gathering.placing import AMOUNTS
 from shiensys.gathering.points import with_districts, with_points
 from shiensys.gathering.rounds import RETURNS, SURVEY, TABLE, States, rounds
@@ -22,8 +24,14 @@ from shiensys.tables.former import as_today
 ADDRESSES = "address-points"
 
 
-def gathered(record: CityRecord, loaded: tuple[Version, ...], parts: Parts, states: States | None = None) -> City:
-    """Put the tables of a city together. ``states``: each survey as it was published, one state after the other."""
+def gathered(
+    record: CityRecord, loaded: tuple[Version, ...], parts: Parts, states: States | None = None,
+    *, page: Overlay = UNTOUCHED,
+) -> City:  # fmt: skip
+    """Put the tables of a city together. ``states``: each survey as it was published, one state after the other.
+
+    ``page``: what was changed of the registry in the page.
+    """
     parts = {kind: tuple(as_today(kind, table) for table in tables) for kind, tables in parts.items()}
     states = {part: tuple(as_today(SURVEY, table) for table in shown) for part, shown in (states or {}).items()}
     dated = {kind: newest_by_date(parts.get(kind, ())) for kind in AMOUNTS}
@@ -38,13 +46,15 @@ def gathered(record: CityRecord, loaded: tuple[Version, ...], parts: Parts, stat
     shown = {str(table["survey"].iloc[0]): (table,) for table in parts.get(SURVEY, ()) if len(table)}
     placed = placing.placed({**dated, **surveys, RETURNS: returns}, districts, crosswalk)
     by_hand = last(parts.get("hand-points", ()))
-    pointed = with_points(stacked(parts, "resources"), stacked(parts, ADDRESSES), by_hand, record.name)
+    registry, edits = laid_over(stacked(parts, "resources"), page.edits)
+    kept = registry if registry is None or not page.pairs else joined(registry, page.pairs)
+    pointed = with_points(kept, stacked(parts, ADDRESSES), by_hand, record.name)
     resources = with_districts(pointed, districts)
     served = None if resources is None else placement.service_areas(resources, districts)
     marks = stacked(parts, "completeness")
     return City(
         record=record,
-        version=state(loaded),
+        version=state(loaded, page.number),
         today=record.as_of or dt.date.today(),
         districts=districts,
         borders=borders(districts),
@@ -69,4 +79,5 @@ def gathered(record: CityRecord, loaded: tuple[Version, ...], parts: Parts, stat
         targets=stacked_once(parts, "targets"),
         unplaced={**placed.unplaced, **({"resources": served.unmatched} if served and served.unmatched else {})},
         short=placed.short,
+        edits=edits,
     )

@@ -16,6 +16,7 @@ SEPARATOR = ";"  # between several kinds, shares or districts in one cell
 ALL_DISTRICTS = "市全域"
 OUTSIDE_CITY = "市外"
 NOT_KNOWN = "不明"
+PAGE = "page"  # the part of entries that were added in the page and stand in no list
 STATUSES = ("active", "inactive", "defunct", "temporarily closed")
 COMPLETENESS = ("complete", "partial", "not_applicable")
 

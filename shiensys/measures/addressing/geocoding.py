@@ -70,16 +70,23 @@ def _with_hand(resources: pd.DataFrame, hand: pd.DataFrame | None) -> pd.DataFra
     known = resources.assign(point_from=way, point_match=blank, point_candidates=blank)
     if hand is None or hand.empty:
         return known
-    names = known["name"].map(name_key)
-    keys = pd.Series(list(zip(known["part"], known["own_id"], names, strict=True)), index=known.index)
     whose = zip(hand["part"], hand["resource_id"], hand["name"].map(name_key), strict=True)
     points = dict(zip(whose, zip(hand["longitude"], hand["latitude"], strict=True), strict=True))
+    keys = _keys(known, known["name"])
+    if "listed_name" in known:  # somebody gave it another name in the page, before the point was set or after
+        listed = _keys(known, known["listed_name"].fillna(known["name"]))
+        keys = keys.where(keys.isin(list(points)), listed)
     set_ = keys.isin(list(points))
     at = keys[set_].map(points)
     known.loc[set_, "longitude"] = [point[0] for point in at]
     known.loc[set_, "latitude"] = [point[1] for point in at]
     known.loc[set_, "point_from"] = "hand"
     return known
+
+
+def _keys(known: pd.DataFrame, names: pd.Series) -> pd.Series:
+    """Give what tells one resource from another: its list, its key in it, its name."""
+    return pd.Series(list(zip(known["part"], known["own_id"], names.map(name_key), strict=True)), index=known.index)
 
 
 def _halls(known: pd.DataFrame, city: str) -> Mapping[str, pd.DataFrame]:
