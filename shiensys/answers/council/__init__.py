@@ -4,6 +4,7 @@ from shiensys.answers.council.meetings import Listed, UnknownMeetingError, listi
 from shiensys.answers.council.minutes import Minutes, minutes, published
 from shiensys.answers.council.open_decisions import Opening, Pending, carried, left_open, opening
 from shiensys.answers.council.proposals import Gathered, Proposed, proposals
+from shiensys.answers.council.screens import Screen, prepared, screen
 from shiensys.answers.council.voices import Heard, Inbox, answered, inbox, voices
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Opening",
     "Pending",
     "Proposed",
+    "Screen",
     "UnknownMeetingError",
     "answered",
     "carried",
@@ -24,7 +26,9 @@ __all__ = [
     "meetings",
     "minutes",
     "opening",
+    "prepared",
     "proposals",
     "published",
+    "screen",
     "voices",
 ]
