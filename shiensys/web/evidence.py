@@ -45,6 +45,11 @@ def table(answer: Answer, *, version: str, shown: Answer | None = None) -> None:
     with st.expander(say("web.table.open")):
         read = shown or answer
         st.html(_table(version, language(), read.title, tuple(read.table.iloc[:, 0]), read))
+    files(answer)
+
+
+def files(answer: Answer) -> None:
+    """Hand an answer's table out as a file."""
     named = {"city": answer.city.name, "title": answer.title}
     left, right, _ = st.columns([1, 1, 1])
     with left:

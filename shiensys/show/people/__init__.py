@@ -1,0 +1,1 @@
+"""Who is responsible where, and how far each district has come, made visible."""

@@ -1,0 +1,1 @@
+"""The page of who carries the programme: views, and forms by which coordinators keep its records."""

@@ -1,0 +1,126 @@
+"""Records kept by coordinators: added, changed, removed; the second of two people is shown both versions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from shiensys import recording
+from shiensys.city import City
+from shiensys.errors import ShiensysError
+from shiensys.programme import Programme
+from shiensys.store import records
+from shiensys.store.records import ChangedError
+from shiensys.tables.programme import NAMES, Kept, Record
+from shiensys.text import say
+from shiensys.web import markup
+from shiensys.web.people import form, writing
+from shiensys.web.visitor import visitor
+
+NEW = "+"
+_DONE, _CLASH = "people-done", "people-clash"
+
+
+def keep(city: City, programme: Programme, kind: type[Record], called: Callable[[Any], str] = form.called) -> None:
+    """Let coordinators keep the records of one kind; nobody else sees that they can be kept."""
+    if not visitor().may_load:
+        return
+    name = NAMES[kind]
+    _told(name)
+    with st.expander(say("peoplepage.keep", what=say(f"peoplepage.kind.{name}")), key=f"expander-{name}"):
+        kept = {each.record.id: each for each in programme.kept_of(kind)}
+        words = {NEW: say("peoplepage.new"), **{each: called(kept[each].record) for each in kept}}
+        chosen = st.selectbox(say("peoplepage.which"), list(words), format_func=words.__getitem__, key=f"which-{name}")
+        _form(city, programme, kind, kept.get(chosen or NEW))
+
+
+def _form(city: City, programme: Programme, kind: type[Record], kept: Kept[Any] | None) -> None:
+    """Draw the form of one record, and store what it holds."""
+    name = NAMES[kind]
+    number = st.session_state.get(f"blank-{name}", 0)
+    key = f"{name}-{kept.record.id}-{kept.revision}" if kept else f"{name}-new-{number}"
+    record = None if kept is None else kept.record
+    with st.form(f"form-{key}", enter_to_submit=False):
+        typed = form.filled(city, programme, kind, record, key)
+        if st.form_submit_button(say("peoplepage.save"), type="primary"):
+            _save(city, kind, typed, kept)
+    if kept is None:
+        return
+    _clash(city, kept)
+    if st.button(say("peoplepage.remove"), key=f"remove-{key}"):
+        _remove(city, kind, kept)
+
+
+def _save(city: City, kind: type[Record], typed: dict[str, Any], kept: Kept[Any] | None) -> None:
+    """Store what was typed; where that can't be, say why and leave it standing."""
+    name = NAMES[kind]
+    try:
+        record = form.read(kind, typed, None if kept is None else kept.record)
+        recording.save(city, record, who=visitor().name, revision=None if kept is None else kept.revision)
+    except ChangedError as error:
+        st.error(str(error))
+        if error.theirs is not None:
+            st.session_state[_CLASH] = (record, error.theirs)
+        return
+    except ShiensysError as error:
+        st.error(str(error))
+        return
+    st.session_state[f"blank-{name}"] = st.session_state.get(f"blank-{name}", 0) + 1
+    _say_and_begin_anew(name, say("peoplepage.saved"))
+
+
+def _clash(city: City, kept: Kept[Any]) -> None:
+    """Show both versions side by side, and let one be kept."""
+    mine, theirs = st.session_state.get(_CLASH, (None, None))
+    if mine is None or mine.id != kept.record.id:
+        return
+    differing = [each.name for each in fields(mine) if getattr(mine, each.name) != getattr(theirs.record, each.name)]
+    rows = [
+        (say(f"programme.field.{name}"), _shown(getattr(mine, name)), _shown(getattr(theirs.record, name)))
+        for name in differing
+    ]
+    headings = [say("peoplepage.clash.field"), say("peoplepage.clash.mine"), say("peoplepage.clash.theirs")]
+    st.html(markup.cards(pd.DataFrame(rows, columns=headings), say("peoplepage.clash")))
+    if st.button(say("peoplepage.clash.keep_mine"), key="clash-mine"):
+        try:
+            recording.save(city, mine, who=visitor().name, revision=theirs.revision)
+        except ChangedError as error:
+            st.session_state[_CLASH] = (mine, error.theirs)
+            st.error(str(error))
+            return
+        st.session_state.pop(_CLASH)
+        _say_and_begin_anew(NAMES[type(mine)], say("peoplepage.saved"))
+    if st.button(say("peoplepage.clash.keep_theirs"), key="clash-theirs"):
+        st.session_state.pop(_CLASH)
+        st.rerun()
+
+
+def _shown(value: Any) -> str:
+    """Write a field for reading."""
+    return say("answers.reason_joint").join(map(str, value)) if isinstance(value, tuple) else writing.text_of(value)
+
+
+def _remove(city: City, kind: type[Record], kept: Kept[Any]) -> None:
+    """Take a record off; its changes stay in the records."""
+    try:
+        records.remove(city.record.code, kind, kept.record.id, revision=kept.revision, who=visitor().name)
+    except ShiensysError as error:
+        st.error(str(error))
+        return
+    _say_and_begin_anew(NAMES[kind], say("peoplepage.removed"))
+
+
+def _say_and_begin_anew(name: str, sentence: str) -> None:
+    """Draw the page again with what is stored now."""
+    st.session_state[_DONE] = (name, sentence)
+    st.rerun()
+
+
+def _told(name: str) -> None:
+    """Say what became of the last change."""
+    if st.session_state.get(_DONE, ("", ""))[0] == name:
+        st.success(st.session_state.pop(_DONE)[1])
