@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from shiensys.answers.answer import CityCard
 from shiensys.answers.card import card, fiction
 from shiensys.answers.council import days
-from shiensys.answers.council import meetings as of_meetings
+from shiensys.answers.council.meetings import bodies, council_of, find, meetings, year
 from shiensys.answers.council.open_decisions import due_words, state_words
 from shiensys.city import City
 from shiensys.programme import Programme
@@ -80,8 +80,8 @@ def minutes(city: City, programme: Programme, meeting_id: str, *, everybody: boo
     ``authors``: tell which seat or body said what; they aren't published unless somebody wants it. Raises
     UnknownMeetingError.
     """
-    meeting = of_meetings.find(programme, meeting_id, everybody=everybody)
-    council = of_meetings.council_of(programme, meeting)
+    meeting = find(programme, meeting_id, everybody=everybody)
+    council = council_of(programme, meeting)
     mine = _of(programme, meeting_id)
     day = days.day_of(meeting.begins)
     planned = meeting.form in WITHOUT_MEETING
@@ -89,14 +89,14 @@ def minutes(city: City, programme: Programme, meeting_id: str, *, everybody: boo
         city=card(city),
         council=council.name,
         title=meeting.title,
-        year=of_meetings.year(day) if day else "",
+        year=year(day) if day else "",
         begins=meeting.begins,
         lead=say(f"council.lead.{meeting.form}") if planned else "",
         form=say(f"council.form.{meeting.form}"),
         when_heading=say("council.heading.planned" if planned else "council.heading.when"),
         when=days.when(meeting.begins, meeting.ends) or say("council.no_day"),
         place=meeting.place,
-        bodies=of_meetings.bodies(programme, meeting_id),
+        bodies=bodies(programme, meeting_id),
         agenda=lines(meeting.agenda),
         contents=lines(meeting.contents),
         said=_said(mine, authors=authors),
@@ -108,7 +108,7 @@ def minutes(city: City, programme: Programme, meeting_id: str, *, everybody: boo
 
 def published(city: City, programme: Programme, council_id: str) -> tuple[Minutes, ...]:
     """Write the minutes of all meetings of a council that everybody may read, the newest first."""
-    found = of_meetings.meetings(programme, everybody=True, council_id=council_id, today=city.today)
+    found = meetings(programme, everybody=True, council_id=council_id, today=city.today)
     return tuple(minutes(city, programme, each.meeting.id, everybody=True) for each in found)
 
 

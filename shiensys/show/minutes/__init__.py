@@ -1,0 +1,1 @@
+"""Minutes on paper and as plain text, as cities publish them."""
