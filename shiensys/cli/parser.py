@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from shiensys.answers.ageing.answer import KEYS as INDICATORS
 from shiensys.answers.survey.answer import LEVELS
-from shiensys.cli import blank, commands, inside, keeping
+from shiensys.cli import blank, commands, inside, keeping, minutes
 from shiensys.errors import ShiensysError
 from shiensys.intake.readers import KINDS
 from shiensys.tables.categories import categories
@@ -58,6 +58,7 @@ def parser() -> Parser:
     _template(_verb(verbs, "template", blank.template))
     _table(_verb(verbs, "table", commands.table))
     _inside(_verb(verbs, "inside", inside.inside))
+    _minutes(_verb(verbs, "minutes", minutes.minutes))
     _verb(verbs, "cities", commands.cities)
     remove = _verb(verbs, "remove", commands.remove)
     remove.add_argument("city", metavar="CODE", type=_code, help=say("cli.city"))
@@ -161,6 +162,15 @@ def _inside(verb: Parser) -> None:
     verb.add_argument("--city", required=True, type=_code, metavar="CODE", help=say("cli.city"))
     verb.add_argument("--by", choices=inside.CROSSES, default="district", help=say("cli.inside.by"))
     verb.add_argument("--format", choices=FORMATS, default="csv", help=say("cli.table.format"))
+
+
+def _minutes(verb: Parser) -> None:
+    """Say which meeting's minutes are wanted, and where they go."""
+    verb.add_argument("--city", required=True, type=_code, metavar="CODE", help=say("cli.city"))
+    verb.add_argument("--meeting", metavar="ID", help=say("council.cli.meeting"))
+    verb.add_argument("--out", type=Path, metavar="FILE", help=say("council.cli.out"))
+    verb.add_argument("--authors", action="store_true", help=say("council.cli.authors"))
+    verb.add_argument("--published", action="store_true", help=say("council.cli.published"))
 
 
 def _code(text: str) -> str:

@@ -14,7 +14,7 @@ from shiensys.city import City
 from shiensys.programme import Programme
 from shiensys.tables.programme import Attendance, Decision, Meeting, Note, Record, Vote
 from shiensys.tables.programme.meetings import QUESTIONS
-from shiensys.text import say
+from shiensys.text import date, say
 
 WITHOUT_MEETING = ("by_post", "cancelled")  # forms of which day and place are those that were planned
 
@@ -39,11 +39,12 @@ class Said:
 
 @dataclass(frozen=True)
 class Decided:
-    """One decision in words."""
+    """One decision in words: ``due`` is a day alone, ``by`` says that it is one."""
 
     what: str
     who: str
     due: str
+    by: str
     state: str
 
 
@@ -153,7 +154,8 @@ def _line(note: Note, *, authors: bool) -> str:
 
 def _decided(decision: Decision) -> Decided:
     """Write one decision."""
-    return Decided(decision.what, decision.who or say("council.nobody"), due_words(decision), state_words(decision))
+    who, by = decision.who or say("council.nobody"), due_words(decision)
+    return Decided(decision.what, who, date(decision.due) if decision.due else by, by, state_words(decision))
 
 
 def _notes(city: City, meeting: Meeting, mine: tuple[Record, ...]) -> tuple[str, ...]:

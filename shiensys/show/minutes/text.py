@@ -42,13 +42,13 @@ def _body(minutes: Minutes) -> Iterator[str]:
     if minutes.said:
         yield from ("", say("council.heading.said"))
         for said in minutes.said:
-            yield from _said(said)
+            yield from ("", *_said(said))
     if minutes.decisions:
         yield from ("", say("council.heading.decided"))
         for each in minutes.decisions:
             yield from _lines(
                 say("council.text.bullet"),
-                say("council.decision.words", what=each.what, who=each.who, due=each.due, state=each.state),
+                say("council.decision.words", what=each.what, who=each.who, due=each.by, state=each.state),
             )
     if minutes.sources:
         yield from ("", *(say("council.source", source=source) for source in minutes.sources))
