@@ -16,6 +16,7 @@ BETWEEN = (  # fields of which the second can't come before the first
 )  # fmt: skip
 TIERS = (1, 2)
 FIELDS = (  # what a user fills in, as the catalogue names it
+    "body_id", "council_id", "meeting_id", "public", "published",
     "access", "address", "agenda", "agreed", "answer", "answered", "answered_by", "author", "began", "begins",
     "capacity", "conditions", "contents", "days", "district", "districts", "due", "email", "end_reason", "ended",
     "ends", "fax", "fee", "fee_most", "figure", "form", "hands", "hours", "kind", "link", "meets_as", "name",

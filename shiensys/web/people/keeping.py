@@ -31,7 +31,7 @@ def keep(city: City, programme: Programme, kind: type[Record], called: Callable[
         return
     name = NAMES[kind]
     _told(name)
-    with st.expander(say("peoplepage.keep", what=say(f"peoplepage.kind.{name}")), key=f"expander-{name}"):
+    with st.expander(say("peoplepage.keep", what=say(f"peoplepage.kind.{name}")), key=f"keep-{name}"):
         kept = {each.record.id: each for each in programme.kept_of(kind)}
         words = {NEW: say("peoplepage.new"), **{each: called(kept[each].record) for each in kept}}
         chosen = st.selectbox(say("peoplepage.which"), list(words), format_func=words.__getitem__, key=f"which-{name}")
