@@ -26,11 +26,11 @@ def bar(pages: Sequence[str]) -> str:
     style.apply()
     first = st.container()
     with choose.row("top"):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="links"):
-            card = choose.city(data.cities())
-            page = choose.page(pages)
+        card = choose.city(data.cities())
         choose.language()
         visitor.sign()
+    with choose.row("links"):  # a row of their own: all pages fit beside each other on a desk
+        page = choose.page(pages)
     st.session_state[_CARD] = card
     if card is None:
         st.html(markup.block("p", say("web.no_city", page=say("web.choose.page.upload"))))
