@@ -79,15 +79,17 @@ def show(ground: Ground, paint: dict[str, object], pins: list[dict[str, object]]
     )
 
 
-def still(ground: Ground, paint: dict[str, object], pins: list[dict[str, object]], *, key: str) -> None:
-    """Draw a map that is only looked at: a click opens words and asks nothing of the page."""
+def still(
+    ground: Ground, paint: dict[str, object], pins: list[dict[str, object]], *, key: str, chosen: str | None = None
+) -> None:
+    """Draw a map that is only looked at: a click opens words and asks nothing of the page. ``chosen``: a unit."""
     st_folium(
         base(ground),
         key=key,
         height=HEIGHT,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=[_Paint(safe_json({**paint, "chosen": None}), safe_json(pins))],
+        feature_group_to_add=[_Paint(safe_json({**paint, "chosen": chosen}), safe_json(pins))],
     )
 
 
@@ -119,21 +121,28 @@ def choose_place(
     key: str,
     on_place: Callable[[str], None],
     on_unit: Callable[[str], None],
+    on_point: Callable[[float, float], None] | None = None,
+    point: tuple[float, float] | None = None,
 ) -> None:
     """Draw places to choose from: ``on_place`` is told the id of one that was clicked.
 
     ``places``: JSON by ``safe_json``, each with its ``id``. ``counts``: how many places a unit stands for, in words by
-    id, where they are too many to be drawn; a click on such a unit is told to ``on_unit``.
+    id, where they are too many to be drawn; a click on such a unit is told to ``on_unit``. With ``on_point`` a click
+    says where something stands instead; ``point``: where that is so far. Both longitude, latitude.
     """
 
     def told() -> None:
         answer = st.session_state.get(key)
-        if (place := clicked(answer, "place")) is not None:
+        if on_point is not None:
+            if (at := set_at(answer)) is not None:
+                on_point(*at)
+        elif (place := clicked(answer, "place")) is not None:
             on_place(place)
         elif (unit := clicked(answer)) is not None:
             on_unit(unit)
 
     painted = {"units": {}, "classes": {}, "chosen": None, "place": chosen, "counts": counts}
+    painted |= {"setting": on_point is not None, "point": point}
     st_folium(
         base(ground, picking=True),
         key=key,
@@ -153,6 +162,17 @@ def pointed(answer: dict[str, Any] | None) -> tuple[float, float] | None:
     """
     point = (answer or {}).get("last_clicked")
     return (float(point["lng"]), float(point["lat"])) if point else None
+
+
+def set_at(answer: dict[str, Any] | None) -> tuple[float, float] | None:
+    """Read where a click says that something stands: longitude and latitude, degrees.
+
+    >>> set_at({"last_active_drawing": {"properties": {"point": [134.55, 34.07], "click": 1}}})
+    (134.55, 34.07)
+    """
+    drawing = (answer or {}).get("last_active_drawing") or {}
+    point = drawing.get("properties", {}).get("point")
+    return (float(point[0]), float(point[1])) if point else None
 
 
 def clicked(answer: dict[str, Any] | None, what: str = "unit_id") -> str | None:
