@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from shiensys.city import Edits
@@ -16,6 +13,7 @@ from shiensys.measures.addressing.halls import name_key
 from shiensys.store import records
 from shiensys.tables.programme import Edit, Kept, Pair
 from shiensys.tables.resources import PAGE, Resources
+from shiensys.tables.values import plain
 
 LISTED_NAME = "listed_name"  # the name that the list has, where the page has another one
 
@@ -76,23 +74,6 @@ def laid_over(lists: pd.DataFrame | None, edits: Iterable[Kept[Edit]]) -> tuple[
     changed = _changed(table, fitting)
     new = [kept.record for kept in told.values() if kept.record.new]
     return (pd.concat([changed, _rows(new)], ignore_index=True) if new else changed), info
-
-
-def plain(value: object) -> object:
-    """Give a cell of the registry as a change keeps it: None for blank, days as text, whole numbers without a point.
-
-    >>> [plain(value) for value in (pd.NA, 8.0, pd.Timestamp("2026-09-01"), "茶話会")]
-    [None, 8, '2026-09-01', '茶話会']
-    """
-    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and math.isnan(value)):
-        return None
-    if isinstance(value, dt.date):
-        return value.strftime("%Y-%m-%d")
-    if isinstance(value, bool | np.bool_):
-        return bool(value)
-    if isinstance(value, int | float | np.number):
-        return int(value) if float(value).is_integer() else float(value)
-    return str(value)
 
 
 def _listed(table: pd.DataFrame, told: Mapping[str, object]) -> dict[str, dict[str, object]]:

@@ -1,0 +1,13 @@
+"""The registry of resources: searched, looked at one by one, mended in the page, and confirmed."""
+
+from shiensys.answers.registry.answer import MOST_POINTS, PAGE, Choices, Found, Preview, Sheet, Wanted
+from shiensys.answers.registry.choices import choices, preview
+from shiensys.answers.registry.editing import UnknownResourceError, confirmed, edited, form
+from shiensys.answers.registry.search import middles, search
+from shiensys.answers.registry.sheet import sheet
+from shiensys.answers.registry.stale import Stale, left_over, stale
+
+__all__ = [
+    "MOST_POINTS", "PAGE", "Choices", "Found", "Preview", "Sheet", "Stale", "UnknownResourceError", "Wanted",
+    "choices", "confirmed", "edited", "form", "left_over", "middles", "preview", "search", "sheet", "stale",
+]  # fmt: skip
