@@ -16,12 +16,14 @@ APP = Path(__file__).parents[2] / "app.py"
 
 @pytest.fixture
 def held(monkeypatch):
-    """Let the pages see these cities and no others."""
+    """Let the pages see these cities and no others, and their programmes as the store has them or as given."""
 
-    def hold(*cities):
+    def hold(*cities, programmes=()):
         by_code = {city.record.code: city for city in cities}
         monkeypatch.setattr(data, "cities", lambda: [answers.card(city) for city in cities])
         monkeypatch.setattr(data, "current", by_code.__getitem__)
+        for programme in programmes:
+            monkeypatch.setattr(data, "programme", {programme.city: programme}.__getitem__)
         st.cache_resource.clear()
 
     yield hold

@@ -1,0 +1,96 @@
+"""The page 体制: who is responsible where, and the forms by which coordinators keep it."""
+
+from dataclasses import replace
+
+import pytest
+
+from shiensys.gathering import gathered
+from shiensys.store import cities, database, records
+from shiensys.tables.programme import Body, Contact, Post
+from shiensys.web import data, visitor
+from shiensys.web.people import councils, keeping
+from shiensys.web.visitor import Visitor
+from tests import city_of
+
+PAGE = "体制"
+CODE = city_of.RECORD.code
+CARE = Body(id="care", name="地域包括支援センター", kind="support_center")
+
+
+@pytest.fixture
+def city(empty_store, held):
+    """A city whose programme lies in a store."""
+    with database.transaction() as connection:
+        cities.register(connection, city_of.RECORD)
+    held(gathered(city_of.RECORD, (), {"districts": (city_of.districts(),)}))
+    records.add_all(CODE, [CARE, Post(id="p", body_id="care", districts=("d0",))], who="市")
+
+
+@pytest.fixture
+def as_viewer(monkeypatch):
+    def sit(who: Visitor) -> None:
+        for module in (visitor, keeping, councils):
+            monkeypatch.setattr(module, "visitor", lambda: who)
+
+    return sit
+
+
+COORDINATOR = Visitor("佐藤", may_load=True)
+
+
+def test_a_viewer_sees_gaps_and_no_form(city, opened, html, as_viewer):
+    as_viewer(Visitor(""))
+    app = opened(page=PAGE)
+    assert "生活支援コーディネーターは、第1層に0人、第2層に1人です。" in html(app)
+    assert "担当がいない地区が3地区あります: 小川、和田、大富。" in html(app)
+    assert not app.button
+
+
+def test_an_internal_number_is_for_coordinators_alone(city, opened, html, as_viewer):
+    records.add(CODE, Contact(body_id="care", phone="000-1111-2222", public=False), who="市")
+    as_viewer(Visitor(""))
+    assert "000-1111-2222" not in html(opened(page=PAGE, who="連絡先"))
+    as_viewer(COORDINATOR)
+    assert "000-1111-2222" in html(opened(page=PAGE, who="連絡先"))
+
+
+def test_a_body_is_added_and_what_is_wrong_is_said_without_losing_a_word(city, opened, as_viewer):
+    as_viewer(COORDINATOR)
+    app = opened(page=PAGE)
+    app.text_input(key="bodies-new-0-name").set_value("<script>会")
+    app.text_area(key="bodies-new-0-note").set_value("あ" * 10_001)
+    save = next(each for each in app.button if each.label == "保存する" and "bodies" in each.proto.form_id)
+    save.click().run()
+    assert "「メモ」が長すぎます(10,001文字)。" in app.error[0].value
+    assert app.text_input(key="bodies-new-0-name").value == "<script>会"
+    app.text_area(key="bodies-new-0-note").set_value("短い")
+    next(each for each in app.button if each.label == "保存する" and "bodies" in each.proto.form_id).click().run()
+    assert not app.exception
+    (added,) = [each for each in records.of(CODE, Body) if each.record.name == "<script>会"]
+    assert (added.who, added.record.note) == ("佐藤", "短い")
+
+
+def test_the_second_of_two_people_sees_both_versions_and_chooses(city, opened, html, as_viewer):
+    as_viewer(COORDINATOR)
+    app = opened(page=PAGE)
+    app.selectbox(key="which-bodies").set_value("care").run()
+    app.text_input(key="bodies-care-1-name").set_value("包括(私)")
+    stale = data.programme(CODE)
+    records.change(CODE, replace(CARE, name="包括(相手)"), revision=1, who="鈴木")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(data, "programme", lambda _code: stale)  # the page was drawn before the other one saved
+        next(each for each in app.button if each.label == "保存する" and "care" in each.proto.form_id).click().run()
+    assert "鈴木" in app.error[0].value
+    assert "包括(相手)" in html(app)
+    assert "包括(私)" in html(app)
+    app.button(key="clash-mine").click().run()
+    assert records.find(CODE, Body, "care").record.name == "包括(私)"
+
+
+def test_a_day_that_cant_be_read_is_named(city, opened, as_viewer):
+    as_viewer(COORDINATOR)
+    app = opened(page=PAGE)
+    app.selectbox(key="which-posts").set_value("p").run()
+    app.text_input(key="posts-p-1-since").set_value("去年の春")
+    next(each for each in app.button if each.label == "保存する" and "posts" in each.proto.form_id).click().run()
+    assert "「始まった日」の日付が読めません。" in app.error[0].value
