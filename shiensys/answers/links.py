@@ -38,6 +38,13 @@ def of_indicator(found: Answered, chosen: Indicator) -> tuple[Tied, ...]:
     return (Tied(partial(scoring.judge, rule=rule)),) if scoring.asked(found.rows["city"], rule) else ()
 
 
+def of_any(found: Answered, several: tuple[Indicator, ...]) -> tuple[Tied, ...]:
+    """Give the indicators that are released before "any of these": of whom one is true, that is true too."""
+    return tuple(
+        Tied(partial(scoring.judge, rule=each.rule)) for each in several if scoring.asked(found.rows["city"], each.rule)
+    )
+
+
 def of_kind(found: Answered, chosen: Category) -> tuple[Tied, ...]:
     """Give the questions that are released before need of a kind of support and hang together with it."""
     return _kind(found, ALONE, apart=False) if chosen.kind == TALK else ()

@@ -40,23 +40,28 @@ class Beside:
 
 
 def jointly(
-    breakdowns: Mapping[str, pd.DataFrame], whole: tuple[float, float], *, beside: Sequence[Beside] = ()
+    breakdowns: Mapping[str, pd.DataFrame],
+    whole: tuple[float, float],
+    *,
+    beside: Sequence[Beside] = (),
+    exact: bool = True,
 ) -> tuple[Cells, pd.DataFrame]:
     """Release one question's counts by several breakdowns of the same respondents, and the city's.
 
     ``breakdowns``: ``n``, ``x`` by cell; a respondent is in at most one cell of each, in none where it isn't known.
     ``whole``: n and x of all respondents. ``beside``: questions released before, whose answers hang together with
     these. Gives the released cells by breakdown, where one that would tell too much is left out (the districts are
-    silent then), and the city's one row: exact (``x_low`` is ``x_high``) where that tells nothing of a cell.
+    silent then), and the city's one row: exact (``x_low`` is ``x_high``) where that tells nothing of a cell and
+    ``exact`` allows it.
     """
-    exact = {name: bare(breakdowns[name]) for name in _ordered(breakdowns)}
+    tables = {name: bare(breakdowns[name]) for name in _ordered(breakdowns)}
     counts = bare(pd.DataFrame([whole], columns=["n", "x"], index=[WHOLE]))
-    elsewhere = _elsewhere(exact, whole)
-    before = [_before(each, exact) for each in beside]
+    elsewhere = _elsewhere(tables, whole)
+    before = [_before(each, tables) for each in beside]
     pairs = [Pair(place, len(before), each.apart) for place, each in enumerate(beside)]
-    cells = {name: released(table) for name, table in exact.items()}
-    weighed = any((table["x"] % 1 > 0).any() for table in (*exact.values(), counts))
-    for row in _rows(counts, cells, weighed=weighed):
+    cells = {name: released(table) for name, table in tables.items()}
+    weighed = any((table["x"] % 1 > 0).any() for table in (*tables.values(), counts))
+    for row in _rows(counts, cells, coarse=weighed or not exact):
         let_in = _let_in(cells, row, elsewhere, (before, pairs))
         if let_in is not None:
             return let_in, row
@@ -93,12 +98,12 @@ def _ordered(breakdowns: Mapping[str, pd.DataFrame]) -> list[str]:
     return [name for name in ORDER if name in breakdowns] + sorted(set(breakdowns) - set(ORDER))
 
 
-def _rows(counts: pd.DataFrame, cells: Cells, *, weighed: bool) -> Iterator[pd.DataFrame]:
+def _rows(counts: pd.DataFrame, cells: Cells, *, coarse: bool) -> Iterator[pd.DataFrame]:
     """Give the city's row as finely as it may be told, then coarser, at last as what the cells say anyway."""
     row = released(counts)
     n, x = counts["n"].to_numpy(dtype=float), counts["x"].to_numpy(dtype=float)
     # a weighted total told exactly would be a sum that only one set of answers gives
-    if not weighed and min(x[0], n[0] - x[0]) >= FEWEST_EXACT:
+    if not coarse and min(x[0], n[0] - x[0]) >= FEWEST_EXACT:
         yield row.assign(n=n, n_low=n, n_high=n, x_low=x, x_high=x)
     yield row
     if FINEST in cells:

@@ -1,0 +1,116 @@
+"""Providers that have room while nobody nearby is known to need them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from shiensys.answers import evidence, places
+from shiensys.answers.answer import Answer, Column, Evidence
+from shiensys.answers.balance import figures
+from shiensys.answers.card import card, fiction
+from shiensys.answers.estimate import surveyed
+from shiensys.answers.matching.following import sources
+from shiensys.answers.matching.offered import Offered, offered
+from shiensys.answers.release import answered
+from shiensys.answers.words import amount
+from shiensys.city import City
+from shiensys.measures import matching
+from shiensys.measures.matching import Flags
+from shiensys.programme import Programme
+from shiensys.tables.categories import Category, categories
+from shiensys.tables.programme import Request
+from shiensys.text import say
+
+COLUMNS = ("name", "kind_name", "district_name", "free_places", "words", "schedule", "confirmed_text")
+READING = ("name", "kind_name", "district_name", "words")
+
+
+def idle(city: City, programme: Programme) -> Answer:
+    """List providers with free places and no need nearby; for coordinators only.
+
+    Nearby: the districts that it serves, their neighbours, and those within measures.matching.FAR_M. No need: no open
+    request of the kind there, and none of these districts likely short of it. Columns of ``table``: ``resource_id``,
+    ``name``, ``kind``, ``kind_name``, ``unit_id``, ``district_name`` (where it stands), ``free_places`` (whole, in the
+    kind's unit), ``schedule``, ``confirmed_text``, ``words``. One row a provider and kind, most free places first.
+    """
+    there = offered(city)
+    reach, _ = matching.reached(there.providers, there.beside)
+    short = _short(city, there)
+    asked = _asked(programme, there)
+    shown = places.shown(city, there.listed)
+    rows = [
+        _row(shown.iloc[place], one, float(np.floor(there.providers.free[place, number])))
+        for number, one in enumerate(categories())
+        for place in _spare(there, number, reach, short[:, number] | asked[:, number])
+    ]
+    heads = ["resource_id", "kind", "unit_id"]
+    table = pd.DataFrame(rows, columns=[*heads, *COLUMNS]).sort_values(
+        "free_places", ascending=False, kind="stable", ignore_index=True
+    )
+    told = say("matching.idle.headline", n=table["resource_id"].nunique()) if len(table) else say("matching.idle.none")
+    return Answer(
+        card(city), say("matching.idle.title"), table, _columns(COLUMNS), (*sources(city, programme), *_survey(city)),
+        headline=(told,), notes=(*fiction(city), say("matching.note.idle")), reading=_columns(READING),
+    )  # fmt: skip
+
+
+def _spare(there: Offered, kind: int, reach: Flags, needed: Flags) -> Iterator[int]:
+    """Find the providers of a kind with room and no need in reach."""
+    open_ = there.providers.active & there.providers.kinds[:, kind] & (there.providers.free[:, kind] >= 1)
+    near = (reach & needed[None, :]).any(axis=1)
+    yield from (int(place) for place in np.flatnonzero(open_ & ~near))
+
+
+def _short(city: City, there: Offered) -> Flags:
+    """Mark districts that are likely short of a kind, districts × kinds."""
+    found = np.zeros((len(there.districts), len(there.kinds)), dtype=bool)
+    if surveyed(city):
+        answers = answered(city)
+        for number, one in enumerate(categories()):
+            if one.has_gap:
+                verdicts = figures(city, one, "district", answers).table["verdict"].reindex(there.districts)
+                found[:, number] = verdicts.eq("short").to_numpy()
+    return found
+
+
+def _asked(programme: Programme, there: Offered) -> Flags:
+    """Mark districts with open requests of a kind, districts × kinds."""
+    found = np.zeros((len(there.districts), len(there.kinds)), dtype=bool)
+    for each in programme.of(Request):
+        if each.state == "received" and each.kind in there.kinds and each.district in there.districts:
+            found[there.districts.get_loc(each.district), there.kinds.index(each.kind)] = True
+    return found
+
+
+def _row(shown: pd.Series, one: Category, free: float) -> dict[str, object]:
+    """Write one provider."""
+    return {
+        "resource_id": shown["resource_id"],
+        "name": shown["name"],
+        "kind": one.kind,
+        "kind_name": one.name,
+        "unit_id": shown["unit_id"],
+        "district_name": shown["district"],
+        "free_places": free,
+        "words": say("matching.idle.words", n=amount(free, one.unit)),
+        "schedule": shown["schedule"],
+        "confirmed_text": shown["confirmed_text"],
+    }
+
+
+def _survey(city: City) -> tuple[Evidence, ...]:
+    """Say where need comes from."""
+    if not surveyed(city):
+        return ()
+    rule = say("matching.rule.idle")
+    return (evidence.of_survey(city, say("matching.what.need"), 0, say("answers.unit.persons"), rule),)
+
+
+def _columns(keys: tuple[str, ...]) -> tuple[Column, ...]:
+    """Head the columns."""
+    return tuple(
+        Column(key, say(f"matching.column.{key}"), "number" if key == "free_places" else "text") for key in keys
+    )
