@@ -1,0 +1,1 @@
+"""Needs and providers brought together, made visible."""

@@ -1,0 +1,140 @@
+"""Records of the page stored in the visitor's name: what was wrong at its field, two versions side by side, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from shiensys import recording
+from shiensys.city import City
+from shiensys.errors import ShiensysError
+from shiensys.store import records
+from shiensys.tables.programme import Kept, Record
+from shiensys.tables.programme.checks import RecordError
+from shiensys.text import say
+from shiensys.web import choose, markup
+from shiensys.web.matching import telling, words
+from shiensys.web.visitor import visitor
+
+Step = tuple[Record, Kept[Any] | None]  # a record, and what stood there when it was looked at; None: it is new
+_BOTH = "match-both"
+
+
+@dataclass(frozen=True)
+class Both:
+    """Two versions of one record: the visitor's, and the one that somebody stored meanwhile (None: took off)."""
+
+    where: str
+    mine: Record
+    theirs: Kept[Any] | None
+    sentence: str
+    done: str
+
+
+def keep(
+    city: City,
+    where: str,
+    steps: Sequence[Step],
+    *,
+    done: str,
+    fields: Collection[str] = (),
+) -> bool:
+    """Store records one after the other, all that belong to one click.
+
+    ``done``: what to say then. ``fields``: those that the form has, at which it is said what is wrong.
+    Tells whether all are stored.
+    """
+    if not visitor().may_load:
+        return False
+    stored: list[telling.Before] = []
+    for record, before in steps:
+        try:
+            revision = None if before is None else before.revision
+            kept = recording.save(city, record, who=visitor().name, revision=revision)
+        except RecordError as error:
+            if error.wrong in fields:
+                telling.wrong(where, {error.wrong: error})
+            else:
+                telling.badly(where, str(error))
+            return False
+        except records.ChangedError as error:
+            telling.wrong(where, {})
+            st.session_state[_BOTH] = Both(where, record, error.theirs, str(error), done)
+            return False
+        except ShiensysError as error:  # the record went away, the store can't be written
+            telling.badly(where, str(error))
+            return False
+        stored.append((None if before is None else before.record, kept))
+    telling.well(where, done, tuple(reversed(stored)))
+    return True
+
+
+def told(city: City, where: str) -> None:
+    """Say in this part of the page what became of the last click, and offer the way back."""
+    with st.container():  # there even when empty: what follows keeps its place
+        _both(city, where)
+        said = telling.said(where)
+        if said is None:
+            return
+        (st.success if said[0] else st.error)(said[1])
+        if said[0] and telling.undo():
+            st.button(say("matchpage.undo"), key=f"undo-{where}", on_click=_take_back, args=(city, where))
+
+
+def _take_back(city: City, where: str) -> None:
+    """Put back what stood there before the last click."""
+    choose.speak()
+    who = visitor()
+    if not who.may_load:
+        return
+    try:
+        for before, kept in telling.undo():
+            if before is None:
+                code = city.record.code
+                records.remove(code, type(kept.record), kept.record.id, revision=kept.revision, who=who.name)
+            else:
+                recording.save(city, before, who=who.name, revision=kept.revision)
+    except ShiensysError as error:
+        telling.badly(where, str(error))
+        return
+    telling.well(where, say("matchpage.undone"))
+
+
+def _both(city: City, where: str) -> None:
+    """Show both versions where somebody else was quicker, and let the visitor choose."""
+    both: Both | None = st.session_state.get(_BOTH)
+    if both is None or both.where != where:
+        return
+    st.warning(both.sentence)
+    left, right = st.columns(2, gap="small")
+    with left:
+        st.html(_version(city, say("matchpage.both.mine"), both.mine))
+        st.button(say("matchpage.both.keep_mine"), key=f"mine-{where}", on_click=_keep_mine, args=(city, both))
+    with right:
+        if both.theirs is None:
+            st.html(markup.block("p", say("matchpage.both.gone"), "said"))
+        else:
+            st.html(_version(city, say("matchpage.both.theirs", who=both.theirs.who), both.theirs.record))
+        st.button(say("matchpage.both.keep_theirs"), key=f"theirs-{where}", on_click=_keep_theirs, args=(where,))
+
+
+def _version(city: City, title: str, record: Record) -> str:
+    """Write one version."""
+    return f'<section class="panel">{markup.block("h2", title)}{words.pairs(city, record)}</section>'
+
+
+def _keep_mine(city: City, both: Both) -> None:
+    """Store the visitor's version over the other, which he has seen; where it is gone the record comes back."""
+    choose.speak()
+    st.session_state.pop(_BOTH, None)
+    keep(city, both.where, ((both.mine, both.theirs),), done=both.done)
+
+
+def _keep_theirs(where: str) -> None:
+    """Leave the other version as it is."""
+    choose.speak()
+    st.session_state.pop(_BOTH, None)
+    telling.well(where, say("matchpage.both.kept_theirs"))
