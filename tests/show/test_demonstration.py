@@ -5,11 +5,13 @@ import itertools
 import pytest
 
 from shiensys import answers, demonstration, gathering
+from shiensys.answers.registry.public import public
 from shiensys.intake.request import silent
-from shiensys.show import charts, classes, export, labels, maps
+from shiensys.show import charts, classes, export, hsds, labels, maps
 from shiensys.show.view import BYS, METRICS, View
 from shiensys.store import database
 from shiensys.tables.categories import categories
+from tests.show.hsds.hsds_standard import opened, wrong
 
 KINDS = [one.kind for one in categories()]
 
@@ -38,3 +40,8 @@ def test_every_view_is_drawn_in_words_colours_and_marks(cities, kind, level):
             for row in labels.rows(balance.table):
                 assert labels.interval(balance, row, "need", by=by)
                 assert labels.interval(balance, row, "places", by=by)
+
+
+def test_the_package_of_the_registry_keeps_to_the_standard(cities):
+    for city in cities:
+        assert wrong(opened(hsds.package(public(city)))) == [], city.record.name

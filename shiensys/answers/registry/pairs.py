@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
@@ -12,6 +12,8 @@ from shiensys.answers import evidence, places
 from shiensys.answers.answer import Answer, Column, Evidence
 from shiensys.answers.card import card, fiction
 from shiensys.answers.registry import cells
+from shiensys.answers.registry.editing import edited
+from shiensys.answers.registry.typed import heading
 from shiensys.city import City
 from shiensys.measures import duplicates, rosters
 from shiensys.programme import Programme
@@ -76,7 +78,7 @@ def beside(city: City, first: str, second: str, *, internal: bool = False) -> Be
     table = pd.DataFrame(
         {
             "cell": list(cells.CELLS),
-            "heading": [cells.heading(name) for name in cells.CELLS],
+            "heading": [heading(name) for name in cells.CELLS],
             "first": [told[0][name] for name in cells.CELLS],
             "second": [told[1][name] for name in cells.CELLS],
             "differs": [cells.differs(rows[0].get(name), rows[1].get(name)) for name in cells.CELLS],
@@ -89,10 +91,12 @@ def beside(city: City, first: str, second: str, *, internal: bool = False) -> Be
     return Beside(**vars(whole), first=first, second=second, why=_why_of(city, first, second))
 
 
-def proposed(city: City, keep: str, other: str) -> dict[str, object]:
-    """Give what the entry that stays may take from the other: its blanks, and the kinds of both. Nothing is changed."""
-    kept, gone = _entry(city, keep), _entry(city, other)
-    return cells.taken(kept, gone)
+def proposed(city: City, keep: str, other: str) -> dict[str, str]:
+    """Give what the entry that stays may take from the other, as a form has it: its blanks, and the kinds of both.
+
+    Nothing is changed. Raises RecordError where one of them is no longer listed.
+    """
+    return cells.taken(_entry(city, keep), _entry(city, other))
 
 
 def different(first: str, second: str) -> Pair:
@@ -100,18 +104,22 @@ def different(first: str, second: str) -> Pair:
     return Pair(first=first, second=second, verdict="different")
 
 
-def joined(city: City, pair: tuple[str, str], keep: str, taken: Mapping[str, object]) -> tuple[Pair, Edit]:
+def joined(city: City, pair: tuple[str, str], keep: str, taken: Mapping[str, str]) -> tuple[Pair, Edit]:
     """Give the records that join two entries: the judgement, and the cells that change in the one that stays.
 
-    ``taken``: new cells by column of the registry, none where it stays as it is. Both are stored by ``recording``; the
-    lists stay as they were loaded. Raises RecordError where one is no longer listed or ``keep`` is neither.
+    ``taken``: cells of the form of the one that stays, those that change (see ``proposed``); none: it stays as it is,
+    but for a point that it lacks. Both records are stored by ``recording.save``; the lists stay as they were loaded.
+    Raises RecordError where one is no longer listed, ``keep`` is neither, or a cell is wrong.
     """
     first, second = pair
     if keep not in pair or first == second:
         raise RecordError("exchange.error.keep", "kept")
-    row, _other = _entry(city, keep), _entry(city, second if keep == first else first)
-    judged = Pair(first=first, second=second, verdict="same", kept=keep)
-    return judged, cells.changed(city, row, taken)
+    kept, gone = _entry(city, keep), _entry(city, second if keep == first else first)
+    judged = Pair(first=first, second=second, verdict="same", kept=keep, made_up=city.record.fictional)
+    edit, point = edited(city, keep, taken), cells.point(kept, gone)
+    if point and "longitude" not in edit.cells:
+        edit = replace(edit, cells={**edit.cells, **point}, was={**edit.was, **dict.fromkeys(point)})
+    return judged, edit
 
 
 def joins(city: City, programme: Programme) -> Answer:
@@ -147,7 +155,7 @@ def _open(table: pd.DataFrame, judged: Iterable[Pair]) -> pd.DataFrame:
 def _row(listed: pd.DataFrame, pair: Told) -> tuple[object, ...]:
     """Tell one pair."""
     one, other = (pd.Series(listed.loc[str(pair[each])]) for each in ("first", "second"))
-    names = [cells.heading(name) for name in cells.CELLS if cells.differs(one.get(name), other.get(name))]
+    names = [heading(name) for name in cells.CELLS if cells.differs(one.get(name), other.get(name))]
     told = (one["resource_id"], other["resource_id"], one["name"], other["name"], one["part"], other["part"])
     return (*told, _why(pair), say("answers.reason_joint").join(names))
 

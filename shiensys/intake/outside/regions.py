@@ -3,29 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
-from functools import lru_cache
-from types import MappingProxyType
-
-import pandas as pd
 
 from shiensys.intake.request import Request
-from shiensys.tables.categories import REFERENCE_FOLDER
 from shiensys.tables.municipality import belongs
+from shiensys.tables.prefectures import DIGITS as PREFECTURE
+from shiensys.tables.prefectures import prefectures
 
 NATION = frozenset(("全国", "国", "日本", "日本全国"))
-_PREFECTURE = 2  # digits of a code that name it
-
-
-@lru_cache
-def prefectures() -> Mapping[str, str]:
-    """Give the names of prefectures by the first two digits of a municipality's code.
-
-    >>> prefectures()["36"]
-    '徳島県'
-    """
-    rows = pd.read_csv(REFERENCE_FOLDER / "prefectures.csv", dtype=str)
-    return MappingProxyType(dict(zip(rows["code"], rows["name"], strict=True)))
 
 
 def kind_of(name: str, code: str | None, request: Request) -> str:
@@ -33,7 +17,7 @@ def kind_of(name: str, code: str | None, request: Request) -> str:
     if code:
         return _by_code(code, request.city)
     plain = "".join(unicodedata.normalize("NFKC", name).split())
-    prefecture = prefectures().get(request.city[:_PREFECTURE], "")
+    prefecture = prefectures().get(request.city[:PREFECTURE], "")
     if plain in NATION:
         return "nation"
     if prefecture and plain == prefecture:
@@ -56,6 +40,6 @@ def _by_code(code: str, city: str) -> str:
     """Tell by a code of five digits; 00000 is the nation."""
     if set(code) == {"0"}:
         return "nation"
-    if code[_PREFECTURE:].strip("0") == "":
-        return "prefecture" if code[:_PREFECTURE] == city[:_PREFECTURE] else "other"
+    if code[PREFECTURE:].strip("0") == "":
+        return "prefecture" if code[:PREFECTURE] == city[:PREFECTURE] else "other"
     return "city" if belongs(code[:5], city) else "other"

@@ -63,17 +63,32 @@ def test_side_by_side_each_cell_stands_once_and_the_private_contact_stays_inside
 
 
 def test_what_stays_may_take_blanks_and_kinds_but_no_word_of_its_own_is_lost(city):
-    assert door.proposed(city, "a", "b") == {"users": 4, "fee": "100円", "kinds": "salon;shopping"}
+    assert door.proposed(city, "a", "b") == {"users": "4", "fee": "100円", "kinds": "salon;shopping"}
 
 
-def test_a_contact_is_taken_with_who_may_see_it():
+def test_an_internal_contact_stays_internal_wherever_it_goes():
     city = of_rows(ENTRIES[0], ENTRIES[1] | {"contact_public": True}, ENTRIES[2])
-    assert door.proposed(city, "b", "a")["contact_public"] is False
+    offered = door.proposed(city, "b", "a")
+    assert (offered["contact"], offered["contact_public"]) == (PRIVATE, "")
+    _, edit = door.joined(city, ("a", "b"), "b", offered)
+    assert edit.cells["contact_public"] is False
+
+
+def test_a_point_that_only_the_other_had_is_not_lost():
+    city = of_rows(ENTRIES[0], ENTRIES[1] | {"longitude": 138.305, "latitude": 34.805})
+    _, edit = door.joined(city, ("a", "b"), "a", {})
+    assert edit.cells == {"longitude": 138.305, "latitude": 34.805}
+
+
+def test_a_cell_that_is_wrong_stops_the_join(city):
+    with pytest.raises(RecordError) as caught:
+        door.joined(city, ("a", "b"), "a", {"users": "多数"})
+    assert caught.value.wrong == "users"
 
 
 def test_joining_is_two_records_and_leaves_the_lists_as_they_were(city):
     before = city.resources.copy()
-    pair, edit = door.joined(city, ("a", "b"), "a", {"users": 4.0, "kinds": "salon;shopping"})
+    pair, edit = door.joined(city, ("a", "b"), "a", {"users": "4", "kinds": "salon;shopping"})
     assert (pair.verdict, pair.kept) == ("same", "a")
     assert (edit.id, edit.cells) == ("a", {"users": 4, "kinds": "salon;shopping"})
     assert edit.was == {"name": "小川サロン", "users": None, "kinds": "salon"}
@@ -84,7 +99,7 @@ def test_joining_is_two_records_and_leaves_the_lists_as_they_were(city):
 def test_joining_keeps_what_was_changed_before(city):
     old = Edit(id="a", cells={"fee": "50円"}, was={"name": "小川サロン", "fee": None})
     changed = replace(city, edits=replace(city.edits, kept={"a": Kept(old, 3, LOADED_AT, "係")}))
-    _, edit = door.joined(changed, ("a", "b"), "a", {"users": 4})
+    _, edit = door.joined(changed, ("a", "b"), "a", {"users": "4"})
     assert edit.cells == {"fee": "50円", "users": 4}
     assert edit.was["fee"] is None
 
