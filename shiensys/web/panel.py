@@ -11,7 +11,7 @@ from shiensys.answers.answer import Answer, Balance
 from shiensys.show import labels
 from shiensys.show.view import By, name
 from shiensys.text import say
-from shiensys.web import markup
+from shiensys.web import markup, voices
 
 MOST_NAMES = 6  # places named in the panel; the rest are on the map
 
@@ -28,6 +28,8 @@ def show(balance: Balance, unit_id: str, places: Answer, *, by: By) -> None:
         + markup.pairs(facts, "facts-of-unit")
         + "</section>"
     )
+    about = voices.About("needs", balance.category.kind, balance.category.name, balance.level, unit_id)
+    voices.offer(about, str(row["name"]), verdict or labels.interval(balance, row, "need", by=by))
 
 
 def _verdict(balance: Balance, row: labels.Row, by: By) -> str:

@@ -18,6 +18,7 @@ from shiensys.text import say, share
 from shiensys.web import answered, choose, evidence, markup
 from shiensys.web.ageing import answered as told
 from shiensys.web.ageing import choosing, laid
+from shiensys.web.voices import About
 
 _OPENS = 2040  # year that the headline speaks of
 
@@ -85,7 +86,8 @@ def _panel(city: City, found: Expected, key: ForecastKey, unit: str | None, day:
     names = dict(zip(found.table["unit_id"], found.table["name"], strict=True))
     words = str(now["words"].iloc[0]) if len(now) else ""
     why = found.absent.get(unit or "", say("agepage.unknown"))
-    laid.panel(str(names.get(unit, city.record.name)), words or why, facts)
+    about = About("ageing", f"expected_{key}", say(f"agepage.ages.{key}"), found.level, unit) if unit else None
+    laid.panel(str(names.get(unit, city.record.name)), words or why, facts, about)
 
 
 def _fans(city: City, found: Expected, key: ForecastKey, unit: str | None) -> None:

@@ -17,7 +17,8 @@ from shiensys.show import plate
 from shiensys.show.classes import MapClass
 from shiensys.show.maps import Ground
 from shiensys.text import language, say, speaking
-from shiensys.web import choose, download, evidence, map_view, markup
+from shiensys.web import choose, download, evidence, map_view, markup, voices
+from shiensys.web.voices import About
 
 
 def beside(answer: Answer, level: Level, ground: Ground | None) -> tuple[DeltaGenerator, DeltaGenerator, str | None]:
@@ -65,8 +66,8 @@ def _picture(drawn: go.Figure, answer: Answer, title: str, tongue: str) -> bytes
         return picture.png(drawn, answer, title=title)
 
 
-def panel(name: str, verdict: str, facts: Iterable[tuple[str, str]]) -> None:
-    """Write what is known of one unit."""
+def panel(name: str, verdict: str, facts: Iterable[tuple[str, str]], about: About | None = None) -> None:
+    """Write what is known of one unit. ``about``: what a member may say that it isn't so."""
     st.html(
         '<section class="panel" aria-live="polite">'
         + markup.block("h2", name)
@@ -74,6 +75,8 @@ def panel(name: str, verdict: str, facts: Iterable[tuple[str, str]]) -> None:
         + markup.pairs([(label, words) for label, words in facts if words], "facts-of-unit")
         + "</section>"
     )
+    if about is not None:
+        voices.offer(about, name, verdict)
 
 
 def below(answer: Answer, city: City, *, said: str = "", shown: Answer | None = None) -> None:

@@ -16,6 +16,7 @@ from shiensys.text import say
 from shiensys.web import answered, choose, evidence
 from shiensys.web.ageing import answered as told
 from shiensys.web.ageing import choosing, laid
+from shiensys.web.voices import About
 
 
 def show(city: City, row: DeltaGenerator) -> None:
@@ -53,6 +54,8 @@ def _figures(city: City, found: Outlook, kind: str, ground: Ground | None) -> No
         if unit:
             rows = found.table[(found.table["unit_id"] == unit) & (found.table["date"] == day)]
             row = rows.iloc[0]
-            laid.panel(str(row["name"]), str(row["words"]), [(say("agepage.panel.mark"), str(row["mark_words"]))])
+            about = About("ageing", kind, found.title, found.level, unit)
+            mark = (say("agepage.panel.mark"), str(row["mark_words"]))
+            laid.panel(str(row["name"]), str(row["words"]), [mark], about)
         drawn = told.drawn(city, "needs", (*seen, day, unit), lambda: outlook.needs(found, kind, day, chosen=unit))
         laid.chart(city, drawn, found, key="needs", title=found.title)

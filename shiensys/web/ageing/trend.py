@@ -17,6 +17,7 @@ from shiensys.text import say
 from shiensys.web import answered, choose, evidence, markup
 from shiensys.web.ageing import answered as told
 from shiensys.web.ageing import choosing, laid
+from shiensys.web.voices import About
 
 WHOLE = "city"
 
@@ -71,8 +72,9 @@ def _panel(city: City, found: Trend, unit: str, day: dt.date) -> None:
     rows = found.table[found.table["unit_id"] == unit]
     name, now = str(rows["name"].iloc[0]), rows[rows["date"] == day]
     why = found.absent.get(unit, say("agepage.unknown"))
+    about = About("ageing", found.measure.key, found.measure.name, found.level, unit)
     if now.empty or not now["words"].iloc[0]:
-        laid.panel(name, why, [])
+        laid.panel(name, why, [], about)
         return
     whole = found.everywhere[(found.everywhere["role"] == WHOLE) & (found.everywhere["date"] == day)]
     facts = [
@@ -82,7 +84,7 @@ def _panel(city: City, found: Trend, unit: str, day: dt.date) -> None:
     if city.certified is not None:
         certified = told.certification(city, found.level).table.set_index("unit_id")["words"]
         facts.append((say("agepage.panel.certified"), str(certified.get(unit, ""))))
-    laid.panel(name, str(now["words"].iloc[0]), facts)
+    laid.panel(name, str(now["words"].iloc[0]), facts, about)
 
 
 def _years(city: City, found: Trend, unit: str | None) -> None:

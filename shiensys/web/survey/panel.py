@@ -10,7 +10,7 @@ import streamlit as st
 from shiensys.answers.survey.answer import Compared, Profile, Rates
 from shiensys.show import export, labels
 from shiensys.text import number, say, share
-from shiensys.web import markup
+from shiensys.web import markup, voices
 
 _BESIDE = ("name", "words", "difference_words", "reasons")
 _ALL = ("name", "words", "difference_words")
@@ -26,6 +26,9 @@ def show(rates: Rates, unit_id: str) -> None:
         + markup.pairs(_facts(row), "facts-of-unit")
         + "</section>"
     )
+    if rates.by == "district":
+        about = voices.About("survey", rates.indicator.key, rates.indicator.name, rates.by, unit_id)
+        voices.offer(about, str(row["name"]), str(row["words"]))
 
 
 def _facts(row: labels.Row) -> Iterator[tuple[str, str]]:
