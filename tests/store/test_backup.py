@@ -1,5 +1,6 @@
 """A backup holds one state of the whole store; restored it is the same, or nothing is restored at all."""
 
+import datetime as dt
 import hashlib
 import json
 import os
@@ -10,9 +11,10 @@ from threading import Event, Thread
 import pytest
 from sqlalchemy import text
 
-from shiensys.store import archive, audit, backup, cities, mappings, purge, retention, versions
+from shiensys.store import archive, audit, backup, cities, mappings, purge, records, retention, versions
 from shiensys.store.archive import BackupError
 from shiensys.store.database import reading, transaction
+from shiensys.tables.programme import Body, Council, Edit, Meeting
 from tests.store import postgres
 from tests.store.loads import LOAD, PART, SURVEY, TABLE
 
@@ -29,6 +31,11 @@ def fill() -> None:
     purge.purge("22212", version_ids=[4], who="田中", reason="期限")
     mappings.remember("survey", "abc", {"area": "圏域"}, who="佐藤")
     retention.set_months(36, who="佐藤")
+    council = Council(name="港の話し合い①㈱髙", districts=("d1", "d2"))
+    meeting = Meeting(council_id=council.id, title="第1回", begins=dt.datetime(2026, 6, 20, 1, tzinfo=dt.UTC))
+    records.add_all("22212", [council, meeting, Edit(id="x/1", cells={"capacity": 10.5, "fee": None})], who="佐藤")
+    records.change("22212", replace(council, since=dt.date(2026, 4, 1)), revision=1, who="田中")
+    records.remove("22212", Meeting, meeting.id, revision=1, who="田中")
 
 
 def everything() -> dict[str, list[str]]:
@@ -53,6 +60,9 @@ def test_a_restored_store_is_the_same_on_either_database(into, tmp_path, use, po
     assert audit.verify() is None
     assert versions.tables([1])[1].equals(TABLE)
     assert versions.save(replace(LOAD, file=b"after")).version_id == 5
+    assert records.latest("22212") == 5
+    records.add("22212", Body(name="社協", kind="other"), who="佐藤")
+    assert records.latest("22212") == 6
     with transaction() as connection:
         cities.register(connection, cities.CityRecord("36201", "徳島市", fictional=False))
 

@@ -1,12 +1,14 @@
 """What PostgreSQL promises beyond SQLite: the program's own user can't rewrite the audit, and a restart is survived."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
 
-from shiensys.store import audit, cities, database, purge, versions
+from shiensys.store import audit, cities, database, purge, records, versions
 from shiensys.store.database import StoreError, transaction
+from shiensys.tables.programme import Body
 from tests.store import postgres
 from tests.store.loads import LOAD, SURVEY, YAIZU, on_postgresql
 
@@ -32,6 +34,10 @@ def test_the_program_does_all_its_work_without_owning_the_tables(two_roles):
     versions.save(SURVEY)
     assert versions.tables([stored.version_id])
     assert purge.purge("22212", version_ids=None, who="佐藤", reason="x").swept
+    kept = records.add("22212", Body(name="社協", kind="other"), who="佐藤")
+    records.change("22212", replace(kept.record, note="本部"), revision=1, who="佐藤")
+    records.erase("22212", Body, kept.record.id, who="佐藤")
+    assert records.latest("22212") == 3
     cities.remove("22212")
     assert audit.verify() is None
     assert [entry.action for entry in audit.entries()] == ["remove", "purge", "upload", "upload"]

@@ -1,5 +1,6 @@
 """Small records: every change kept with who and when, nobody overwrites what they didn't see."""
 
+import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -8,7 +9,7 @@ import pytest
 from shiensys.store import cities, database, records
 from shiensys.store.cities import CityRecord
 from shiensys.store.records import ChangedError, UnknownRecordError
-from shiensys.tables.programme import KINDS, Body, Contact, Council, Draft, Meeting, Vote
+from shiensys.tables.programme import KINDS, Body, Contact, Council, Draft, Meeting, Note, Vote
 
 CITY = "35215"
 COUNCIL = Council(id="first", tier=1, name="第1層協議体")
@@ -103,3 +104,28 @@ def test_a_draft_leaves_no_trace(city):
 def test_with_a_city_all_its_records_go(city):
     cities.remove(city, who="市")
     assert records.everything(city)[0] == 0
+
+
+def test_many_write_at_once_and_no_word_is_lost(city):
+    words = [f"{writer}人目の{turn}つ目" for writer in range(10) for turn in range(5)]
+
+    def write(text):
+        note = Note(meeting_id="m1", question="trouble", text=text, said_at=dt.datetime.now(dt.UTC))
+        records.add(city, note, who="")
+
+    with ThreadPoolExecutor(10) as people:
+        list(people.map(write, words))
+    assert sorted(each.record.text for each in records.of(city, Note, meeting_id="m1")) == sorted(words)
+    assert records.latest(city, Note) == 2 + len(words)
+
+
+def test_two_who_save_at_the_same_moment_are_told_apart(city):
+    def save(place):
+        try:
+            return records.change(city, replace(MEETING, place=place), revision=1, who=place).record.place
+        except ChangedError as error:
+            return error.theirs.record.place
+
+    with ThreadPoolExecutor(8) as people:
+        seen = set(people.map(save, [f"場所{number}" for number in range(8)]))
+    assert seen == {records.find(city, Meeting, "m1").record.place}
