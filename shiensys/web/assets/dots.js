@@ -5,7 +5,7 @@ window.dots = (() => {
   const MANY = 60; // more dots than these are small ones, without their sign
   const FILL = "#0b4f50", CHOSEN = "#b3470a", EDGE = "#1b1f24";
   let map, tell, block, canvas, hint, label, last;
-  let shown = [], clicks = 0;
+  let shown = [], clicks = 0, setting = false;
 
   // A circle with the sign of its kind in it, so that kinds differ without colour.
   const Dot = () => L.CircleMarker.extend({
@@ -33,16 +33,19 @@ window.dots = (() => {
     map.on("mousemove", over);
     map.on("mouseout", () => map.removeLayer(hint));
     map.on("click", (event) => {
-      const hit = nearest(event);
-      if (!hit) return;
       clicks += 1; // a second click on the same place is a new answer
-      tell({ properties: { place: hit.id, click: clicks } });
+      if (setting) {
+        tell({ properties: { point: [event.latlng.lng, event.latlng.lat], click: clicks } });
+        return;
+      }
+      const hit = nearest(event);
+      if (hit) tell({ properties: { place: hit.id, click: clicks } });
     });
   }
 
   // What stands under the mouse; nothing where the ground itself is meant.
   function nearest(event) {
-    if (!map) return null;
+    if (!map || setting) return null;
     const at = map.mouseEventToContainerPoint(event.originalEvent);
     let found = null, least = REACH;
     shown.forEach((place) => {
@@ -60,8 +63,11 @@ window.dots = (() => {
     if (!map.hasLayer(hint)) hint.addTo(map);
   }
 
-  function draw(places, chosen) {
+  // While an entry is edited (``setting``) a click says where it stands; ``point``: where it would stand.
+  function draw(places, { place: chosen, setting: sets, point }) {
     shown = places;
+    setting = Boolean(sets);
+    map.getContainer().classList.toggle("setting", setting);
     const layer = L.layerGroup();
     const Kind = Dot();
     const many = places.length > MANY;
@@ -77,6 +83,11 @@ window.dots = (() => {
       if (chosen !== last && !map.getBounds().contains(picked.at)) map.panTo(picked.at, { animate: false });
     }
     last = chosen;
+    if (point) {
+      const at = [point[1], point[0]];
+      add({ at }, { radius: 15, color: EDGE, weight: 3, fillColor: CHOSEN, fillOpacity: 1, sign: "●" });
+      if (!map.getBounds().contains(at)) map.panTo(at, { animate: false });
+    }
     return layer;
   }
 

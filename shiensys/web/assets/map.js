@@ -64,7 +64,7 @@ window.shiensys = (() => {
     // a short answer instead of the whole polygon; the number makes a second click on the same unit a new answer
     layer.toGeoJSON = () => ({ properties: { unit_id: unit, click: clicks } });
     if (!placing) layer.on("click", (event) => {
-      if (picking && (!counted(unit) || window.dots.nearest(event))) return;
+      if (picking && (painted.setting || !counted(unit) || window.dots.nearest(event))) return;
       clicks += 1;
       tell(layer.toGeoJSON());
     });
@@ -146,13 +146,14 @@ window.shiensys = (() => {
   // Names stand only where they fit into their own unit.
   function writeNames() {
     names.clearLayers();
+    const taken = [];
     const pen = document.createElement("canvas").getContext("2d");
     pen.font = `700 14px ${getComputedStyle(map.getContainer()).fontFamily}`;
     byUnit.forEach((layer, unit) => {
       const { name, label } = layer.feature.properties;
       const width = pen.measureText(name).width;
       const at = L.latLng(label[1], label[0]);
-      if (counted(unit)) count(at, counted(unit));
+      if (counted(unit) && !count(at, counted(unit), taken)) return;
       if (!fits(layer, map.latLngToLayerPoint(at), width / 2, 9)) return;
       const text = document.createElement("span");
       text.textContent = name;
@@ -164,12 +165,18 @@ window.shiensys = (() => {
     });
   }
 
-  // How many places a unit holds where they are too many to stand one by one.
-  function count(at, words) {
+  // How many places a unit holds where they are too many to stand one by one. Where two would cover each other the
+  // second is a bare dot: it gets its number as soon as there is room.
+  function count(at, words, taken) {
+    const here = map.latLngToLayerPoint(at), half = 6 + 5 * words.length;
+    const free = taken.every((other) => Math.abs(other.x - here.x) > half + other.half || Math.abs(other.y - here.y) > 24);
+    if (free) taken.push({ x: here.x, y: here.y, half });
     const text = document.createElement("span");
-    text.textContent = words;
-    const icon = L.divIcon({ className: "unit-count", html: text, iconSize: [34, 24], iconAnchor: [17, 6] });
+    text.textContent = free ? words : "";
+    const size = free ? [2 * half, 22] : [10, 10];
+    const icon = L.divIcon({ className: "unit-count", html: text, iconSize: size, iconAnchor: [size[0] / 2, size[1] / 2 - 5] });
     L.marker(at, { icon, interactive: false, keyboard: false, zIndexOffset: 1100 }).addTo(names);
+    return free;
   }
 
   function fits(layer, middle, halfWidth, halfHeight) {
@@ -193,7 +200,7 @@ window.shiensys = (() => {
 
   // Places. Kept in a LayerGroup, which passes no clicks on: opening a place asks nothing of the server.
   function pins(places) {
-    if (picking) return window.dots.draw(places, painted.place);
+    if (picking) return window.dots.draw(places, painted);
     const drawn = L.layerGroup();
     places.forEach((place) => {
       const drawing = marker(place, places.length > FEW_PINS && !place.large)

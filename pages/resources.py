@@ -1,0 +1,17 @@
+"""What help there is: searched, seen on the map, one place's sheet, and mended by coordinators."""
+
+import streamlit as st
+
+from shiensys.web import top
+from shiensys.web.resources import board, callings, joining, taking
+from shiensys.web.visitor import visitor
+
+city, programme = top.city(), top.programme()
+with st.container(key="resources-board"):
+    board.board(city, programme)
+with st.container(key="resources-below"):
+    taking.files(city, programme)
+    if visitor().may_load:
+        joining.show(city, programme)
+if visitor().may_load:
+    callings.lists(city)

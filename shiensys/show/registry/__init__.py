@@ -1,0 +1,1 @@
+"""The registry made visible: places found by a search on a map."""

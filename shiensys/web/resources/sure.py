@@ -1,0 +1,79 @@
+"""What is done to an entry with one click: confirmed as it stands, and the last change of it taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from shiensys import recording
+from shiensys.answers import registry
+from shiensys.city import City
+from shiensys.store import records
+from shiensys.tables.programme import Change, Edit
+from shiensys.text import say
+from shiensys.web.resources import desk
+
+ROLES = ("first", "second", "welfare", "council", "city")  # who confirms: a role, never a name
+ROLE = "resources-role"
+
+
+def confirm(city: City, place: str, assurers: Sequence[str]) -> None:
+    """Let it be said that an entry was confirmed today, and by whom; ``assurers``: who did so before."""
+    roles = [*dict.fromkeys([*(say(f"resources.role.{role}") for role in ROLES), *assurers])]
+    role = st.selectbox(
+        say("resources.role"), roles, index=1, key=ROLE, accept_new_options=True, persist_state="session", width=250,
+    )  # fmt: skip
+    st.button(
+        say("resources.sheet.confirm"), type="primary", on_click=_confirm, args=(city, place, role),
+        key="resources-confirm",
+    )  # fmt: skip
+
+
+def undo(city: City, place: str, name: str) -> None:
+    """Offer to take the last change of an entry back, where somebody changed it in the page."""
+    kept = city.edits.kept.get(place)
+    if kept is not None:
+        st.button(
+            say("resources.sheet.undo"), on_click=_undo, args=(city, place, kept.revision, name), key="resources-undo"
+        )
+
+
+def _confirm(city: City, place: str, role: str | None) -> None:
+    """Store that it was confirmed."""
+    kept = city.edits.kept.get(place)
+
+    def store(who: str) -> None:
+        edit = registry.confirmed(city, place, role or say("resources.role.second"))
+        recording.save(city, edit, who=who, revision=kept.revision if kept else None)
+
+    desk.do(store, say("resources.sheet.confirmed"))
+
+
+def _undo(city: City, place: str, revision: int, name: str) -> None:
+    """Put the entry back to what it was before its last change; the list's own words where that was the first."""
+    code = city.record.code
+
+    def store(who: str) -> None:
+        past = [each for each in records.history(code, Edit, place) if each.content]
+        since = _since_removed(past)
+        if len(since) < 2:
+            records.remove(code, Edit, place, revision=revision, who=who)
+        else:
+            recording.save(city, _edit(since[-2]), who=who, revision=revision)
+
+    desk.do(store, say("resources.sheet.undone", name=name))
+
+
+def _since_removed(past: list[Change]) -> list[Change]:
+    """Keep the changes since the entry was last begun anew."""
+    begun = max((at for at, each in enumerate(past) if each.act == "add"), default=0)
+    return past[begun:]
+
+
+def _edit(change: Change) -> Edit:
+    """Give an edit as it was."""
+    content: dict[str, Any] = dict(change.content)
+    return replace(Edit(id=change.record_id), **{key: value for key, value in content.items() if key != "id"})
