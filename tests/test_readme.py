@@ -15,7 +15,9 @@ ROOT = Path(__file__).parents[1]
 READMES = {"ja": ROOT / "README.ja.md", "en": ROOT / "README.md"}
 MODULE = re.compile(r"^(?:\.venv[/\\](?:bin|Scripts)[/\\])?python -m shiensys\b(?P<rest>.*)$")
 VERDICTS = ("short", "between", "enough")
-PAGES = ("overview", "needs", "survey", "ageing", "upload", "roster", "records")
+PAGES = (
+    "overview", "needs", "survey", "ageing", "resources", "council", "people", "matching", "upload", "roster", "records",
+)  # fmt: skip
 
 
 def text(language: str) -> str:
