@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import partial
 
 import streamlit as st
 
-from shiensys.answers.answer import Balance
 from shiensys.answers.council.screens import Screen, prepared, screen
 from shiensys.city import City
 from shiensys.programme import Programme
@@ -17,7 +17,6 @@ from shiensys.show.view import View
 from shiensys.tables.programme import Body, Council, Member, Post, Record, Step
 from shiensys.text import language, say
 from shiensys.web import answered, evidence, map_view, markup
-from shiensys.web.council.live import Look
 from shiensys.web.survey import answered as of_survey
 
 ORGANISERS = "organises_or_would"
@@ -31,17 +30,38 @@ _TOLD: tuple[type[Record], ...] = (
 _Drawn = tuple[str, Iterable[MapClass], dict[str, object]]
 
 
-def show(city: City, programme: Programme, of: Council, question: str, look: Look) -> None:
-    """Show what is known here about a question."""
-    found = screened(city, programme, of, question)
-    told = found.headline[:2] if look == "projector" else found.headline
-    st.html(markup.listing(told, "council-figures"))
-    _map(city, found, look)
-    if look == "desk":
-        if not found.table.empty:
+def show(city: City, found: Screen) -> None:
+    """Show what is known here about a question, with its table and sources."""
+    st.html(markup.listing(found.headline, "council-figures"))
+    drawn = _drawn(city, found)
+    if drawn is not None:
+        st.html(markup.legend(drawn[0], drawn[1]))
+        _map(city, found, drawn)
+    if not found.table.empty:
+        with st.expander(say("councilpage.table"), expanded=drawn is None):
             st.html(markup.cards(export.readable(found), found.title))
-        evidence.sources(found)
-        evidence.notes(found)
+    evidence.sources(found)
+    evidence.notes(found)
+
+
+def on_wall(city: City, found: Screen) -> None:
+    """Show the map of a question in big type, its legend beside it."""
+    drawn = _drawn(city, found)
+    if drawn is None:
+        st.html(markup.listing(found.headline[1:], "council-figures"))
+        return
+    st.html(markup.block("p", drawn[0], "legend-title"))
+    with st.container(key="council-wall-map"):
+        left, right = st.columns([1, 1], gap="small")
+        with left:
+            _map(city, found, drawn)
+        with right:
+            st.html(markup.legend("", drawn[1]))
+
+
+def prepare(city: City) -> None:
+    """Work out what the screens need, so that the first of them needn't wait."""
+    prepared(city, partial(answered.balance, city, level="district"))
 
 
 def screened(city: City, programme: Programme, of: Council, question: str) -> Screen:
@@ -57,20 +77,21 @@ def _state(programme: Programme, kind: type[Record]) -> tuple[int, dt.datetime |
     return len(kept), max((each.at for each in kept), default=None)
 
 
-def _map(city: City, found: Screen, look: Look) -> None:
-    """Draw the map of the question, this district marked; the legend stands above it."""
+def _drawn(city: City, found: Screen) -> _Drawn | None:
+    """Give what the map of a question shows; None without boundaries, or where nobody asked."""
+    if answered.ground(city, "district") is None:
+        return None
+    return _organisers(city) if found.metric == "organisers" else _balance(city, found)
+
+
+def _map(city: City, found: Screen, drawn: _Drawn) -> None:
+    """Draw the map of a question, this district marked."""
     ground = answered.ground(city, "district")
-    if ground is None:
-        return
-    drawn = _organisers(city) if found.metric == "organisers" else _balance(city, found)
-    if drawn is None:
-        return
-    title, legend, paint = drawn
-    st.html(markup.legend(title, legend))
+    assert ground is not None, "only what has a ground is drawn"
     pins = answered.markers(city, found.kind, "kind") if found.metric == "places" else []
     chosen = found.units[0] if len(found.units) == 1 else None
     with st.container(key="ground-of-meeting"):
-        map_view.still(ground, paint, pins, key=f"map-{found.question}-{look}", chosen=chosen)
+        map_view.still(ground, drawn[2], pins, key=f"map-{found.question}", chosen=chosen)
 
 
 def _balance(city: City, found: Screen) -> _Drawn:
@@ -96,7 +117,5 @@ def _screened(
     version: str, state: object, council_id: str, question: str, tongue: str,
     _city: City, _programme: Programme, _of: Council,
 ) -> Screen:  # fmt: skip
-    def one(kind: str) -> Balance:
-        return answered.balance(_city, kind, "district")
-
-    return screen(_city, _programme, _of, question, balances=prepared(_city, one))
+    balances = prepared(_city, partial(answered.balance, _city, level="district"))
+    return screen(_city, _programme, _of, question, balances=balances)

@@ -33,33 +33,36 @@ def show(city: City, programme: Programme, meeting_id: str) -> None:
         reading.show(city, programme, kept)
         return
     look = going.look()
-    wall.apply(look)
-    _head(city, kept, council, look)
-    stage = going.stage()
+    wall.apply(look, meeting=True)
+    stage = _head(city, kept, council, look)
     seats = _seats(programme, council)
     if stage == "opening":
         _opening(city, programme, kept, look)
-    elif stage == "closing":
+        going.turn(stage)
+        figures.prepare(city)  # while the last decisions are talked about
+        return
+    if stage == "closing":
         _closing(city, programme, kept, look, seats)
     else:
         _question(city, programme, kept.record, council, stage, look, seats)
     going.turn(stage)
 
 
-def _head(city: City, kept: Kept[Meeting], council: Council, look: Look) -> None:
-    """Say which meeting it is, and offer the wall and the way back."""
+def _head(city: City, kept: Kept[Meeting], council: Council, look: Look) -> going.Stage:
+    """Say which meeting it is, and offer its screens, the wall and the way back; gives the screen that is on."""
     meeting = kept.record
     st.html(markup.block("h1", meeting.title, "page-title"))
     if look == "projector":
-        return
+        return going.stage()
     told = [council.name, when(meeting), meeting.place, say(f"councilpage.state.{meeting.state}")]
     st.html(markup.block("p", say("councilpage.joint").join(each for each in told if each), "hint"))
     saving.told()
-    with st.container(horizontal=True, gap="small", key="council-head"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="council-head"):
         st.button(say("councilpage.leave"), key="council-leave", on_click=going.leave)
         st.button(say("councilpage.put_up"), key="council-up", on_click=going.put_up)
         if visitor().may_discuss and meeting.state == "planned":
             _begin(city, kept)
+        return going.stage()
 
 
 def _begin(city: City, kept: Kept[Meeting]) -> None:
@@ -87,14 +90,20 @@ def _question(
 ) -> None:  # fmt: skip
     """Show one of the five: what is known on the left, what is said on the right."""
     st.html(markup.block("h2", say(f"council.question.{question}"), "question"))
+    above = st.container(key="council-above")
     left, right = st.columns([1, 1], gap="medium")
-    with left:
-        figures.show(city, programme, council, question, look)
-    with right:
+    with right, st.container(key="council-board"):  # first: nobody waits for figures to write
         live.show(city, meeting.id, question, look, seats)
         if look == "desk" and visitor().may_discuss:
             with st.expander(say("councilpage.decide")):
                 deciding.new(city, meeting, key=question)
+    with left:
+        found = figures.screened(city, programme, council, question)
+        if look == "desk":
+            figures.show(city, found)
+        else:
+            above.html(markup.listing(found.headline[:2], "council-figures"))
+            figures.on_wall(city, found)
 
 
 def _closing(city: City, programme: Programme, kept: Kept[Meeting], look: Look, seats: tuple[str, ...]) -> None:

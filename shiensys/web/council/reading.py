@@ -11,7 +11,8 @@ from shiensys.answers import council
 from shiensys.answers.council import Minutes
 from shiensys.city import City
 from shiensys.programme import Programme
-from shiensys.show import minutes as written
+from shiensys.show.minutes.pdf import pdf
+from shiensys.show.minutes.text import text
 from shiensys.tables.programme import Kept, Meeting
 from shiensys.text import language, say, speaking
 from shiensys.web import download, evidence, markup
@@ -82,7 +83,7 @@ def _files(city: City, found: Minutes) -> None:
 def _file(kind: str, found: Minutes, tongue: str) -> bytes:
     """Make a file when somebody asks for it: in a thread of its own, so the language is said again."""
     with speaking(tongue):
-        return written.pdf(found) if kind == "pdf" else written.text(found).encode("utf-8-sig")
+        return pdf(found) if kind == "pdf" else text(found).encode("utf-8-sig")
 
 
 def _publish(city: City, kept: Kept[Meeting]) -> None:

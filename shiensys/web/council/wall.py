@@ -12,9 +12,10 @@ from shiensys.web.council.live import Look
 _ASSETS = Path(__file__).parents[1] / "assets"
 
 
-def apply(look: Look) -> None:
-    """Put the style sheet into the page, with that of the wall where the page hangs there."""
-    st.html(_sheet("council.css") + (_sheet("wall.css") if look == "projector" else ""))
+def apply(look: Look, *, meeting: bool = False) -> None:
+    """Put the style sheet into the page: with that of a meeting, that shows itself alone, and that of the wall."""
+    sheets = ["council.css", *["meeting.css"][: int(meeting)], *["wall.css"][: int(look == "projector")]]
+    st.html("".join(_sheet(name) for name in sheets))
 
 
 @lru_cache
