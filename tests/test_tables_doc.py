@@ -3,13 +3,21 @@
 After a change of tables: ``python -m tests.test_tables_doc`` writes it anew.
 """
 
+import datetime as dt
 import inspect
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, fields
 from pathlib import Path
 
 import pandera.pandas as pa
 import pytest
 
 from shiensys.intake.readers import KINDS
+from shiensys.tables.programme import KINDS as RECORDS
+from shiensys.tables.programme import Record
+from shiensys.tables.programme.record import NEEDED, OF, OPTIONS
 from shiensys.tables.survey import PERSONS, SOLUTIONS, TROUBLES, WISHES
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "tables.md"
@@ -19,6 +27,16 @@ BEGINNING = """# Tables
 What the store holds of each kind of file (`python -m shiensys load KIND …`), as Parquet, and as GeoParquet where there
 are polygons. Headings under which files may bring these columns: `data/reference/headings/<kind>.csv`.
 """
+PROGRAMME = """
+## Records of the programme
+
+What people enter on the pages, one row a record, in tables of their own. Beside these columns each row has `city`,
+`revision` (from 1), `changed_at`, `changed_by` and `removed`; the table `record_changes` keeps every change with who
+and when."""
+RECORD_TYPES = {
+    str: "text", int: "whole number", bool: "yes or no", dt.date: "date", dt.datetime: "moment", tuple: "list",
+    Mapping: "cells",
+}  # fmt: skip
 BOXES = f"""
 Beside these, whole numbers from the form's lists of troubles and of wished-for support. A column that is missing wasn't
 asked:
@@ -73,9 +91,31 @@ def table(kind: str, model: type[pa.DataFrameModel]) -> str:
     return "\n".join([f"\n## {kind}\n", f"{first}\n", *head, *lines, *boxes])
 
 
+def record_type(told: object) -> str:
+    """Name the type of a record's field; what may be None may be blank."""
+    options = typing.get_args(told) if isinstance(told, types.UnionType) else (told,)
+    kind = next(each for each in options if each is not type(None))
+    return RECORD_TYPES[typing.get_origin(kind) or kind]
+
+
+def record_row(kind: type[Record], told: Field[object]) -> str:
+    hint = typing.get_type_hints(kind)[told.name]
+    blank = "" if told.metadata.get(NEEDED) or (told.default is MISSING and not told.metadata) else "may be blank"
+    codes = [f"`{code}`" for code in told.metadata.get(OPTIONS, ()) if code]
+    links = [f"id of `{told.metadata[OF]}`"] if OF in told.metadata else []
+    return f"| `{told.name}` | {record_type(hint)} | {', '.join([*links, *codes])} | {blank} |"
+
+
+def record_table(name: str, kind: type[Record]) -> str:
+    first = str(inspect.getdoc(kind)).split("\n\n", 1)[0].replace("\n", " ").replace("``", "`")
+    head = ["| Column | Type | Values | Blank |", "| --- | --- | --- | --- |"]
+    return "\n".join([f"\n### {name}\n", f"{first}\n", *head, *(record_row(kind, each) for each in fields(kind))])
+
+
 def document() -> str:
     tables = [table(reader.kind, reader.model) for reader in KINDS.values()]
-    return "\n".join([BEGINNING.rstrip("\n"), *tables]).rstrip("\n") + "\n"
+    kept = [record_table(name, kind) for name, kind in RECORDS.items()]
+    return "\n".join([BEGINNING.rstrip("\n"), *tables, PROGRAMME, *kept]).rstrip("\n") + "\n"
 
 
 def test_the_document_lists_the_tables_as_they_are():

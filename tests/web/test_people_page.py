@@ -87,6 +87,17 @@ def test_the_second_of_two_people_sees_both_versions_and_chooses(city, opened, h
     assert records.find(CODE, Body, "care").record.name == "包括(私)"
 
 
+def test_what_was_written_of_somebody_can_be_erased_without_a_trace(city, opened, as_viewer):
+    as_viewer(COORDINATOR)
+    records.change(CODE, replace(CARE, note="だれかのこと"), revision=1, who="鈴木")
+    app = opened(page=PAGE)
+    app.selectbox(key="which-bodies").set_value("care").run()
+    records.remove(CODE, Post, "p", revision=1, who="市")
+    app.checkbox(key="erase-bodies-care-2").check()
+    app.button(key="remove-bodies-care-2").click().run()
+    assert [change.content for change in records.history(CODE, Body, "care")] == [{}, {}, {}]
+
+
 def test_a_day_that_cant_be_read_is_named(city, opened, as_viewer):
     as_viewer(COORDINATOR)
     app = opened(page=PAGE)

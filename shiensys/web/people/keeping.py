@@ -17,7 +17,7 @@ from shiensys.store import records
 from shiensys.store.records import ChangedError
 from shiensys.tables.programme import NAMES, Kept, Record
 from shiensys.text import say
-from shiensys.web import markup
+from shiensys.web import choose, markup
 from shiensys.web.people import form, writing
 from shiensys.web.visitor import visitor
 
@@ -51,8 +51,10 @@ def _form(city: City, programme: Programme, kind: type[Record], kept: Kept[Any] 
     if kept is None:
         return
     _clash(city, kept)
-    if st.button(say("peoplepage.remove"), key=f"remove-{key}"):
-        _remove(city, kind, kept)
+    with choose.row(f"removing-{name}"):
+        wholly = st.checkbox(say("peoplepage.erase"), key=f"erase-{key}")
+        if st.button(say("peoplepage.remove"), key=f"remove-{key}"):
+            _remove(city, kind, kept, wholly=wholly)
 
 
 def _save(city: City, kind: type[Record], typed: dict[str, Any], kept: Kept[Any] | None) -> None:
@@ -104,14 +106,18 @@ def _shown(value: Any) -> str:
     return say("answers.reason_joint").join(map(str, value)) if isinstance(value, tuple) else writing.text_of(value)
 
 
-def _remove(city: City, kind: type[Record], kept: Kept[Any]) -> None:
-    """Take a record off; its changes stay in the records."""
+def _remove(city: City, kind: type[Record], kept: Kept[Any], *, wholly: bool) -> None:
+    """Take a record off; its changes stay in the records, unless all that was ever written in it is to go too."""
+    code, who = city.record.code, visitor().name
     try:
-        records.remove(city.record.code, kind, kept.record.id, revision=kept.revision, who=visitor().name)
+        if wholly:
+            records.erase(code, kind, kept.record.id, who=who)
+        else:
+            records.remove(code, kind, kept.record.id, revision=kept.revision, who=who)
     except ShiensysError as error:
         st.error(str(error))
         return
-    _say_and_begin_anew(NAMES[kind], say("peoplepage.removed"))
+    _say_and_begin_anew(NAMES[kind], say("peoplepage.erased" if wholly else "peoplepage.removed"))
 
 
 def _say_and_begin_anew(name: str, sentence: str) -> None:
