@@ -68,8 +68,10 @@ def _examples(asked: Asked) -> pd.DataFrame:
     """List what districts like the council's have of the kind; of the whole city, where it suffices."""
     rows: list[dict[str, object]] = []
     if asked.city.resources is not None:
+        known = () if asked.whole else tuple(serving(asked, asked.units)["resource_id"])
         for unit, why in _others(asked).items():
             there = of_kind(serving(asked, (unit,)), asked.kind.kind)
+            there = there[~there["resource_id"].isin(known)]  # what serves here already is no example
             rows += [
                 _row(asked, unit, why, row) for row in first(there, asked.kind.kind).head(NAMED).to_dict("records")
             ]
@@ -77,11 +79,14 @@ def _examples(asked: Asked) -> pd.DataFrame:
 
 
 def _others(asked: Asked) -> dict[str, str]:
-    """Give districts to learn from, with why: those most like the first one, or those where help suffices."""
+    """Give districts to learn from, with why: those most like the first one; for the whole city those not short."""
     if asked.whole:
-        table = asked.balances[asked.kind.kind].table
-        enough = table[table["verdict"] == "enough"].sort_values("order")
-        return {str(unit): say("council.how.enough") for unit in enough["unit_id"]}
+        table = asked.balances[asked.kind.kind].table.sort_values("order")
+        told = {"enough": say("council.how.enough"), "between": say("council.how.between")}
+        chosen = next((table[table["verdict"] == each] for each in told if table["verdict"].eq(each).any()), table[:0])
+        return {
+            str(unit): told[str(verdict)] for unit, verdict in zip(chosen["unit_id"], chosen["verdict"], strict=True)
+        }
     among = pd.Index(asked.city.districts["district_id"])
     among = among[~among.isin(asked.units)]
     return likeness.alike(asked.city, asked.units[0], among)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from shiensys.answers.answer import Balance
@@ -11,6 +12,7 @@ from shiensys.answers.card import card, fiction
 from shiensys.answers.council.screens import how, lacking, resources, trouble, who
 from shiensys.answers.council.screens.pressing import pressing
 from shiensys.answers.council.screens.screen import Asked, Metric, Screen, Told, called
+from shiensys.answers.matching.carriers import Carriers
 from shiensys.answers.release import Answered, answered
 from shiensys.city import City
 from shiensys.programme import Programme
@@ -35,13 +37,15 @@ def screen(
     *,
     kind: str | None = None,
     balances: Mapping[str, Balance] | None = None,
+    carriers: Carriers | None = None,
 ) -> Screen:
     """Give a council's figures for one of the five questions.
 
     ``kind``: of support; else the one that presses most in its districts. ``balances``: by kind, from ``prepared``:
-    they take seconds, and are the same for all screens of a city. Raises UnknownKindError.
+    they take seconds, and are the same for all screens of a city. ``carriers``: by district, likewise. Raises
+    UnknownKindError.
     """
-    asked = _asked(city, programme, council, balances or prepared(city), kind)
+    asked = replace(_asked(city, programme, council, balances or prepared(city), kind), carriers=carriers)
     tell, metric = TELLING[question]
     found = tell(asked)
     balance = asked.balances[asked.kind.kind]

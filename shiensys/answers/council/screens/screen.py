@@ -9,6 +9,7 @@ from typing import Literal
 import pandas as pd
 
 from shiensys.answers.answer import Answer, Balance, Column, Evidence, Sentence
+from shiensys.answers.matching.carriers import Carriers
 from shiensys.city import City
 from shiensys.programme import Programme
 from shiensys.tables.categories import Category
@@ -42,6 +43,7 @@ class Asked:
     """What a screen is asked for. ``place``: how the council's district is called. ``whole``: the whole city.
 
     ``balances``: need beside places by district for every kind, by kind. ``pressing``: kinds, the most pressing first.
+    ``carriers``: where somebody worked them out already.
     """
 
     city: City
@@ -53,6 +55,7 @@ class Asked:
     balances: Mapping[str, Balance]
     pressing: tuple[str, ...]
     kind: Category
+    carriers: Carriers | None = None
 
     def rows(self, kind: str) -> pd.DataFrame:
         """Give the rows of a kind's balance that are the council's."""
