@@ -66,12 +66,22 @@ def of_registry(city: City, chosen: Category, basis: Basis) -> Evidence:
     return Evidence(
         what=nouns(chosen, basis)["places"],
         source=say("answers.joint").join(
-            part for part in (credit(city, *_placed_by(city)), confirmed_words(city, chosen)) if part
+            part
+            for part in (credit(city, *_placed_by(city)), edited_words(city), confirmed_words(city, chosen))
+            if part
         ),
         date=city.today,
         unit=say(f"answers.unit.{chosen.unit}"),
         rule=say("answers.rule.places", rule=chosen.source),
     )
+
+
+def edited_words(city: City) -> str:
+    """Say how many entries of the registry were changed or added in the page, and when last; blank for none."""
+    counted = [kept for each, kept in city.edits.kept.items() if each not in city.edits.gone]
+    if not counted:
+        return ""
+    return say("registry.edits.some", n=len(counted), at=max(kept.at for kept in counted))
 
 
 def _placed_by(city: City) -> tuple[str, ...]:

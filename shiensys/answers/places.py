@@ -106,7 +106,8 @@ def _confirmed(city: City, day: object) -> str:
 
 def sources(city: City) -> tuple[Evidence, ...]:
     """Say which registry it is, and from what its addresses got their points."""
-    source = evidence.credit(city, "resources")
+    parts = evidence.credit(city, "resources"), evidence.edited_words(city)
+    source = say("answers.joint").join(filter(None, parts))
     registry = Evidence(say("answers.what.registry"), source, city.today, say("answers.unit.places"))
     return (registry, *points.sources(city))
 

@@ -64,12 +64,17 @@ def ranges(chosen: pd.DataFrame, category: Category, *, free: bool) -> pd.DataFr
     """
     whole = capacity(chosen, category) * chosen["kind_share"]
     users = chosen["users"] * chosen["kind_share"]
-    value = (whole - users).clip(lower=0).mask(whole == 0, 0.0) if free else whole
+    value = left(whole, users) if free else whole
     median = value.median()
     highest = value.fillna(whole.clip(upper=median).fillna(median))
     return pd.DataFrame(
         {"places": value.fillna(0.0), "places_low": value.fillna(0.0), "places_high": highest, "known": value.notna()}
     )
+
+
+def left(whole: pd.Series, users: pd.Series) -> pd.Series:
+    """Give what is free of a capacity, never below 0; NaN where either isn't known. Of none nothing is free."""
+    return (whole - users).clip(lower=0).mask(whole == 0, 0.0)
 
 
 def split(served: pd.DataFrame, residents: pd.Series) -> pd.DataFrame:

@@ -33,3 +33,8 @@ def kind_words(listed: pd.DataFrame) -> pd.Series:
         return say("answers.reason_joint").join(named)
 
     return searching.each(listed["kinds"], words, blank="").astype("str")
+
+
+def first_kind(listed: pd.DataFrame) -> pd.Series:
+    """Give the key of the first kind of each resource; blank for none."""
+    return searching.each(listed["kinds"], lambda kinds: kinds.split(SEPARATOR)[0], blank="").astype("str")

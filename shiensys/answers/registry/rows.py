@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from shiensys.answers import places as shown_places
-from shiensys.answers.registry.entries import kind_words
+from shiensys.answers.registry.entries import first_kind, kind_words
 from shiensys.city import City
 from shiensys.measures import places, rosters, schedules
 from shiensys.tables.categories import Category, categories
@@ -32,13 +32,22 @@ def rows(city: City, listed: pd.DataFrame, *, internal: bool) -> pd.DataFrame:
         status_code=listed["status"],
         contact=contact if internal else table["contact"],
         kinds_text=kind_words(listed),
-        kind=listed["kinds"].fillna("").str.partition(SEPARATOR)[0],
+        district=homes(city, listed).map(city.districts.set_index("district_id")["name"]),
+        kind=first_kind(listed),
         schedule_words=[schedule_words(text, city.today) for text in listed["schedule"]],
         free_places=free,
         places_words=[_places_words(row) for row in zip(*_told(listed, free), strict=True)],
         stale=rosters.unconfirmed(listed, city.today),
         edited=listed["resource_id"].isin(list(city.edits.kept)),
     ).reset_index(drop=True)
+
+
+def homes(city: City, listed: pd.DataFrame) -> pd.Series:
+    """Give each resource one district: where it stands, else the only one that it serves."""
+    served = city.served
+    if served is not None and len(listed) < len(served):
+        served = served[served["resource_id"].isin(list(listed["resource_id"]))]
+    return rosters.homes(listed, served)
 
 
 def schedule_words(text: object, today: dt.date) -> str:
@@ -52,28 +61,26 @@ def schedule_words(text: object, today: dt.date) -> str:
 def free_places(listed: pd.DataFrame) -> pd.Series:
     """Give capacity less users of each resource, docs/methods.md §5; NaN where not known, or where kinds of several
     units share one capacity."""
-    found = pd.Series(np.nan, index=listed.index)
-    kinds = listed["kinds"].fillna("").str.split(SEPARATOR)
+    whole = np.full(len(listed), np.nan)
     known = {one.kind: one for one in categories()}
-    for one in categories():
-        alike = kinds.map(lambda some, one=one: some[0] == one.kind and _same_unit(some, known))
-        chosen = places.of_kind(listed[alike.astype(bool)], one.kind).assign(kind_share=1.0)
-        value = places.ranges(chosen, one, free=True)
-        found[chosen.index] = value["places"].where(value["known"])
-    return found
+    several = [str(kinds).split(SEPARATOR) for kinds in listed["kinds"].fillna("")]
+    firsts = np.array([kinds[0] if _alike(kinds, known) else "" for kinds in several], dtype=object)
+    for kind in set(firsts) - {""}:
+        whole = np.where(firsts == kind, places.capacity(listed, known[kind]).to_numpy(), whole)
+    return places.left(pd.Series(whole, index=listed.index), listed["users"])
 
 
-def _same_unit(kinds: list[str], known: dict[str, Category]) -> bool:
+def _alike(kinds: list[str], known: dict[str, Category]) -> bool:
     """Tell whether kinds count capacity alike."""
-    rules = {
-        (known[kind].unit, known[kind].capacity_rule, known[kind].capacity_divisor) for kind in kinds if kind in known
-    }
+    if kinds[0] not in known:
+        return False
+    rules = {(one.unit, one.capacity_rule, one.capacity_divisor) for kind in kinds if (one := known.get(kind))}
     return len(rules) == 1
 
 
 def _told(listed: pd.DataFrame, free: pd.Series) -> tuple[pd.Series, ...]:
     """Give what is told of places: first kind, free places, capacity, users."""
-    return listed["kinds"].fillna("").str.partition(SEPARATOR)[0], free, listed["capacity"], listed["users"]
+    return first_kind(listed), free, listed["capacity"], listed["users"]
 
 
 def _places_words(told: tuple[str, float, float, float]) -> str:

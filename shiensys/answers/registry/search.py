@@ -5,15 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from shiensys.answers import points
-from shiensys.answers.answer import Column
+from shiensys.answers.answer import Answer, Column
 from shiensys.answers.card import card, fiction
 from shiensys.answers.places import sources
 from shiensys.answers.registry.answer import MOST_POINTS, PAGE, Found, Wanted
-from shiensys.answers.registry.entries import entries, kind_words
+from shiensys.answers.registry.entries import entries, first_kind, kind_words
 from shiensys.answers.registry.rows import NUMBERS, SHOWN, rows
 from shiensys.city import City
 from shiensys.measures import rosters, searching
-from shiensys.tables.resources import SEPARATOR
 from shiensys.text import date, say
 
 POINTS = ("resource_id", "longitude", "latitude", "name", "kind", "coarse")
@@ -35,7 +34,7 @@ def search(city: City, wanted: Wanted, *, internal: bool = False) -> Found:
         card(city),
         say("registry.title"),
         rows(city, found.iloc[first : first + PAGE], internal=internal),
-        tuple(Column(key, say(f"registry.column.{key}"), "number" if key in NUMBERS else "text") for key in SHOWN),
+        _columns(),
         sources(city),
         headline=(_headline(city, wanted, len(found)),),
         notes=(*fiction(city), *unknown, *_far(city, wanted)),
@@ -45,6 +44,20 @@ def search(city: City, wanted: Wanted, *, internal: bool = False) -> Found:
         points=on_map,
         by_district=by_district,
     )
+
+
+def whole(city: City, wanted: Wanted, *, internal: bool = False) -> Answer:
+    """List all that fits at once, for files: rows as ``search`` gives them."""
+    listed = _near(city, entries(city), wanted)
+    fits, unknown = _fitting(city, listed, wanted)
+    table = rows(city, _ordered(city, listed[fits], wanted), internal=internal)
+    notes = (*fiction(city), *unknown, *_far(city, wanted))
+    return Answer(card(city), say("registry.title"), table, _columns(), sources(city), notes=notes)
+
+
+def _columns() -> tuple[Column, ...]:
+    """Head the columns of a list."""
+    return tuple(Column(key, say(f"registry.column.{key}"), "number" if key in NUMBERS else "text") for key in SHOWN)
 
 
 def _near(city: City, listed: pd.DataFrame, wanted: Wanted) -> pd.DataFrame:
@@ -134,7 +147,7 @@ def _map(city: City, found: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
         return placed.iloc[:0].reindex(columns=list(POINTS)), table.assign(
             n=table["district_id"].map(counts).fillna(0).astype(int)
         )
-    kind = placed["kinds"].fillna("").str.partition(SEPARATOR)[0]
+    kind = first_kind(placed)
     return placed.assign(kind=kind, coarse=points.coarse(placed))[list(POINTS)].reset_index(drop=True), none
 
 

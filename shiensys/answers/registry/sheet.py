@@ -25,7 +25,7 @@ from shiensys.text import date, number, say
 NEXT = 3  # days that are told
 FACTS = (
     "kinds_text", "status", "schedule_words", "next_words", "times_words", "venue", "address", "point_text", "district",
-    "serves", "transport", "eligibility", "fee", "places_words", "capacity", "users", "helpers", "hours_month",
+    "serves", "transport", "eligibility", "fee", "free_words", "capacity", "users", "helpers", "hours_month",
     "provider_kind", "channel", "contact_words", "confirmed_words", "edited_words",
 )  # fmt: skip
 AMOUNTS = ("capacity", "users", "helpers", "hours_month")
@@ -50,6 +50,7 @@ def sheet(
     public = bool(one["contact_public"].fillna(False).iloc[0])
     told = {
         **row,
+        "free_words": row["places_words"] if not math.isnan(float(row["free_places"])) else "",
         "next_words": say("answers.reason_joint").join(date(day) for day in days),
         "times_words": _times(row["times_month"], read),
         "contact_words": _contact(row["contact"], public=public, internal=internal),
@@ -81,17 +82,22 @@ def _written(key: str, value: object) -> str:
     if told is None:
         return ""
     if key in AMOUNTS and isinstance(told, int | float):
-        return number(told, 0 if isinstance(told, int) else 1)
+        return _amount(told)
     return str(told).replace(";", say("answers.reason_joint")) if key == "serves" else str(told)
+
+
+def _amount(value: float) -> str:
+    """Write an amount, to one decimal where it has any."""
+    return number(value, 0 if round(value, 1) == int(value) else 1)
 
 
 def _times(stated: object, read: schedules.Schedule | None) -> str:
     """Say how often a month; worked out from the schedule where the list leaves it blank, and said so."""
     if isinstance(stated, float) and not math.isnan(stated):
-        return say("registry.times.stated", n=number(stated, 0 if stated.is_integer() else 1))
+        return say("registry.times.stated", n=_amount(stated))
     if read is None:
         return ""
-    return say("registry.times.worked_out", n=number(schedules.times_month(read), 1))
+    return say("registry.times.worked_out", n=_amount(schedules.times_month(read)))
 
 
 def _contact(contact: object, *, public: bool, internal: bool) -> str:

@@ -14,7 +14,7 @@ from shiensys.measures.schedules.rules import in_order, kept, never, parsed
 from shiensys.measures.schedules.schedule import Day, NeverOccursError, Rule, Schedule
 from shiensys.text import ERAS
 
-LONGEST = 200  # characters; no schedule is longer
+LONGEST = 300  # characters; no schedule is longer
 WORKDAY = "平日"
 NOTES = (  # what says nothing of the rule, the longer one first
     "完全予約制", "予約制", "要予約", "事前予約", "午前中", "午前", "午後", "夕方", "昼", "朝", "夜", "巡回",
@@ -31,6 +31,7 @@ _COUNT = re.compile(r"全(\d{1,3})回")
 _WITHOUT_WEEK = re.compile(r"第([1-5])(?:週|[月火水木金土日]曜)(?:は休み|を除く|休み|除く)")
 _WITHOUT_MONTH = re.compile(r"((?:\d{1,2}月?・)*\d{1,2}月)(?:は休み|を除く|休み|除く)")
 _MONTHS = re.compile(r"(?:毎年)?(?:(\d{1,2})月?-(\d{1,2})月|((?:\d{1,2}月?・)*\d{1,2}月)|(奇数月|偶数月))(?!曜)")
+_WEEKS = re.compile(r"第[\d・第]*$")
 _YEARLY = re.compile(r"毎年(\d{1,2})月((?:\d{1,2}日?・)*\d{1,2})日")
 _EVERY = re.compile(r"^(?:RRULE:)?FREQ=[A-Z0-9=;,+:TZ-]+", re.IGNORECASE)
 
@@ -153,7 +154,9 @@ def _months(text: str) -> tuple[str, tuple[int, ...]]:
     """Take the months out; none: all of them. Raises UnreadError."""
     every = set(range(1, 13))
     text, without = _taken(_WITHOUT_MONTH, text)
-    text, found = _taken(_MONTHS, text)
+    # 「第1・3月・火曜」 has Mondays in it, not March
+    found = next((each for each in _MONTHS.finditer(text) if not _WEEKS.search(text[: each.start()])), None)
+    text = text if found is None else _without(text, found)
     chosen = every if found is None else _named(found)
     closed = {int(number) for number in re.findall(r"\d+", without[1])} if without else set()
     chosen = chosen - closed
