@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -35,11 +35,12 @@ def providers(
     points: pd.DataFrame,
     kinds: Sequence[Category],
     today: dt.date,
+    counted: Collection[str] | None = None,
 ) -> Providers:
     """Take the registry for matching.
 
     ``resources``: of City; ``served``: ``resource_id``, ``district_id``; ``points``: ``longitude``, ``latitude`` of
-    each district by district_id, blank where not known.
+    each district by district_id, blank where not known; ``counted``: kinds of which free places are wanted, None: all.
     """
     known = [_days(text, today) for text in resources["schedule"]]
     return Providers(
@@ -50,13 +51,19 @@ def providers(
         stands=np.asarray(points.index.get_indexer(pd.Index(resources["located"])), dtype=np.intp),
         metres=_metres(resources, points),
         comes=_each(resources["transport"], lambda text: any(word in text for word in COMES)).astype(bool),
-        free=free(resources, kinds),
+        free=free(resources, kinds, counted),
         days=np.array([[day in each for day in WEEKDAYS] for each in known], dtype=bool).reshape(-1, len(WEEKDAYS)),
         days_known=np.array([bool(each) for each in known], dtype=bool),
         fee=_each(resources["fee"], yen),
         conditions=conditions(resources),
-        months=((pd.Timestamp(today) - resources["assured_date"]).dt.days / DAYS_A_MONTH).to_numpy(dtype=float),
+        months=_months(resources["assured_date"], today),
     )
+
+
+def _months(days: pd.Series, today: dt.date) -> Numbers:
+    """Count the months since each day; NaN where there is none. A registry that is empty has no types."""
+    since = pd.Timestamp(today) - pd.to_datetime(days)
+    return np.asarray(since.dt.days.to_numpy(dtype=float) / DAYS_A_MONTH)
 
 
 def _each(cells: pd.Series, read: Callable[[str], float]) -> Numbers:
@@ -93,11 +100,16 @@ def _metres(resources: pd.DataFrame, points: pd.DataFrame) -> Numbers:
     return found
 
 
-def free(resources: pd.DataFrame, kinds: Sequence[Category]) -> Numbers:
-    """Give free places (capacity less users) by resource and kind, in the kind's unit; NaN: unknown. See §5."""
+def free(resources: pd.DataFrame, kinds: Sequence[Category], counted: Collection[str] | None = None) -> Numbers:
+    """Give free places (capacity less users) by resource and kind, in the kind's unit; NaN: unknown. See §5.
+
+    ``counted``: the kinds that are wanted, None: all.
+    """
     found = np.full((len(resources), len(kinds)), np.nan)
     row = pd.Series(range(len(resources)), index=resources.index)
     for place, one in enumerate(kinds):
+        if resources.empty or (counted is not None and one.kind not in counted):
+            continue
         chosen = places.of_kind(resources, one.kind)
         value = places.ranges(chosen, one, free=True)
         found[row[chosen.index], place] = value["places"].where(value["known"]).to_numpy(dtype=float)

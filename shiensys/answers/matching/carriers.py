@@ -38,14 +38,14 @@ class Carriers(Answer):
     Columns of ``table`` beside ``unit_id``, ``name``, ``area``, ``order``: ``state`` (``shown``, ``few``: for
     reference, ``protected``), ``together`` (districts that one estimate is for), ``answered`` (persons, as released);
     ``ready``, ``trouble`` (persons) and ``ready_share``, ``trouble_share`` (0..1), each with ``_low``, ``_high``;
-    ``balance``, ``balance_low``, ``balance_high`` (persons: ready less in trouble); ``ratio``, ``ratio_low``, ``ratio_high`` (ready
-    for each in trouble; ``ratio_high`` blank beside a ``ratio``: open above); ``verdict`` (``many``, ``few``, ``open``,
-    ``unknown``); ``beside_city`` (the ratio against the whole city's: ``more``, ``fewer``, ``open``, ``unknown``);
-    ``neighbour`` (units that could lend to one with few, or to whom one with many could lend, by ';', longest border
-    first); in words ``ready_words``,
-    ``trouble_words``, ``ratio_words``, ``balance_words``, ``verdict_words``, ``neighbour_words``, ``mark_words``,
-    ``words`` (all in one). ``counts``: units by verdict. ``basis``: what counts as trouble: ``unsolved``,
-    ``in_trouble`` where nobody was asked how it is solved, ``none``. ``everywhere``: the city's figures.
+    ``balance``, ``balance_low``, ``balance_high`` (persons: ready less in trouble); ``ratio``, ``ratio_low``,
+    ``ratio_high`` (ready for each in trouble; ``ratio_high`` blank beside a ``ratio``: open above); ``verdict``
+    (``many``, ``few``, ``open``, ``unknown``); ``beside_city`` (the ratio against the whole city's: ``more``,
+    ``fewer``, ``open``, ``unknown``); ``neighbour`` (units that could lend to one with few, or to whom one with many
+    could lend, by ';', longest border first); in words ``ready_words``, ``trouble_words``, ``ratio_words``,
+    ``balance_words``, ``verdict_words``, ``neighbour_words``, ``mark_words``, ``words`` (all in one). ``counts``:
+    units by verdict. ``basis``: what counts as trouble: ``unsolved``, ``in_trouble`` where nobody was asked how it is
+    solved, ``none``. ``everywhere``: the city's figures.
     """
 
     level: Level = field(kw_only=True)

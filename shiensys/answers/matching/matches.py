@@ -55,7 +55,7 @@ class Suggestions(Answer):
 def suggestions(city: City, programme: Programme, need: Need) -> Suggestions:
     """Bring providers and a need together; raises UnknownKindError, UnknownUnitError."""
     chosen = category(need.kind)
-    there = offered(city)
+    there = offered(city, (need.kind,))
     if not answerable(there, need):
         raise UnknownUnitError("survey.answer.unknown_unit", unit=need.district)
     table, beyond = _table(city, programme, there, need)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -30,14 +30,14 @@ class Offered:
     beside: Flags
 
 
-def offered(city: City) -> Offered:
-    """Take a city's providers for matching."""
+def offered(city: City, counted: Collection[str] | None = None) -> Offered:
+    """Take a city's providers for matching. ``counted``: kinds of which free places are wanted, None: all."""
     everything = registry(city)
     listed = everything[everything["kinds"].notna()].reset_index(drop=True)
     places = centres(city)
     served = pd.DataFrame(columns=["resource_id", "district_id"]) if city.served is None else city.served
     kinds = categories()
-    taken = providing.providers(listed, served, points=places, kinds=kinds, today=city.today)
+    taken = providing.providers(listed, served, points=places, kinds=kinds, today=city.today, counted=counted)
     return Offered(listed, taken, places.index, tuple(one.kind for one in kinds), _beside(city, places.index))
 
 

@@ -56,8 +56,8 @@ def open_requests(city: City, programme: Programme) -> Answer:
 
 def _best(city: City, asked: list[Request]) -> list[tuple[int, str, float]]:
     """Give for each request how many could meet it, and the best with its points; blank for none."""
-    there = offered(city)
     needs = [of_request(each) for each in asked]
+    there = offered(city, {need.kind for need in needs})
     known = [need for need in needs if answerable(there, need)]
     if not known or not there.providers.ids:
         return [(0, "", float("nan"))] * len(asked)

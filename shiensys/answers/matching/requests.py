@@ -37,10 +37,11 @@ class Requests(Answer):
 
     Columns: ``kind``, ``district``, ``month`` (YYYY-MM) with ``kind_name``, ``district_name``, ``month_words``;
     ``all``, then one of each REQUEST_STATES (``received``: still open), and ``refused_<reason>``. ``by_kind``,
-    ``by_district``, ``by_month``: the same counts by one of them; by kind also ``persons`` (asked for in the last MONTHS months),
-    ``need``, ``need_low``, ``need_high``, ``need_words`` (the survey's, in the kind's unit) and ``beside_words``.
-    ``by_reason``: ``reason``, ``reason_words``, ``refused``. ``exact``: counts are as they are; else they are rounded
-    down to whole tens, and below ten blank; rows with nothing to tell are left out. ``total``: of all requests, alike.
+    ``by_district``, ``by_month``: the same counts by one of them; by kind also ``persons`` (asked for in the last
+    MONTHS months), ``need``, ``need_low``, ``need_high``, ``need_words`` (the survey's, in the kind's unit) and
+    ``beside_words``. ``by_reason``: ``reason``, ``reason_words``, ``refused``. ``exact``: counts are as they are; else
+    they are rounded down to whole tens, and below ten blank; rows with nothing to tell are left out. ``total``: of all
+    requests, alike.
     """
 
     by_kind: pd.DataFrame = field(kw_only=True)
