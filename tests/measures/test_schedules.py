@@ -7,7 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shiensys.measures.schedules import (
-    BackwardsError, NeverOccursError, Schedule, next_days, readable, rule, times_month, weekdays, words,
+    BackwardsError,
+    NeverOccursError,
+    Schedule,
+    next_days,
+    readable,
+    rule,
+    times_month,
+    weekdays,
+    words,
 )  # fmt: skip
 from shiensys.measures.schedules.schedule import WEEKDAYS
 from shiensys.text import speaking
@@ -55,10 +63,11 @@ HOURS = {
     "17時まで": (None, dt.time(17)),
 }
 LEFT_ALONE = (
-    "月2回", "週1回 午後", "予約制", "春〜秋 月2回", "積雪の朝", "毎週月", "第1水曜・土曜", "週3回(火・金)", "10時〜12時",
-    "毎週火曜と隔週木曜", "毎週火曜 1時半〜3時", "毎週火曜 9時〜5時", "毎週火曜 25時〜", "毎週火曜 10時〜12時、13時〜15時",
-    "第6月曜", "毎週火曜ごろ", "FREQ=SECONDLY", "FREQ=WEEKLY", "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13", "RRULE:X", "", "  ",
-    "毎週火曜" * 100, "FREQ=DAILY;" + "BYMONTH=1;" * 100,
+    "月2回", "週1回 午後", "予約制", "春〜秋 月2回", "積雪の朝", "毎週月", "第1水曜・土曜", "週3回(火・金)",
+    "10時〜12時", "毎週火曜と隔週木曜", "毎週火曜 1時半〜3時", "毎週火曜 9時〜5時", "毎週火曜 25時〜",
+    "毎週火曜 10時〜12時、13時〜15時", "第6月曜", "毎週火曜ごろ", "FREQ=SECONDLY", "FREQ=WEEKLY",
+    "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13", "RRULE:X", "", "  ", "毎週火曜" * 100,
+    "FREQ=DAILY;" + "BYMONTH=1;" * 100,
 )  # fmt: skip
 
 

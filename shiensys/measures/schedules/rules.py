@@ -18,6 +18,7 @@ FREQUENCIES = {
 PARTS = {"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "COUNT", "UNTIL", "WKST"}
 YEARS = 40  # a 29 February comes back on its weekday after 40 years at the latest (over 2100)
 LONGEST = 300  # characters of a rule
+LONGEST_MONTH = dict(enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), start=1))  # days
 _DAY = re.compile(r"([+-]?\d)?(MO|TU|WE|TH|FR|SA|SU)")
 
 
@@ -62,6 +63,8 @@ def days_of(rule: Rule, start: dt.date, end: dt.date) -> Iterator[dt.date]:
     """Give the days of a rule from ``start`` to ``end``, as if it took place in every week or month of its kind."""
     named: dict[str, object] = {"bymonthday": rule.month_days, "bymonth": rule.months}
     named["byweekday"] = [_weekday(day) for day in _counted(rule)]
+    if not _has_days(rule):
+        return iter(())
     last = end if rule.until is None else min(end, rule.until)
     found = library.rrule(
         FREQUENCIES[rule.freq],
@@ -77,8 +80,14 @@ def never(rule: Rule, on: dt.date) -> None:
     if rule.until is not None and rule.until < on:
         raise NeverOccursError("registry.error.over", day=rule.until)
     end = dt.date(min(on.year + YEARS, dt.MAXYEAR), 12, 31)
-    if rule.count == 0 or next(days_of(rule, on, end), None) is None:
+    if rule.count == 0 or not _has_days(rule) or next(days_of(rule, on, end), None) is None:
         raise NeverOccursError("registry.error.never")
+
+
+def _has_days(rule: Rule) -> bool:
+    """Tell whether some month has a day of the rule: of one without, the library would look through 8,000 years."""
+    months = rule.months or range(1, 13)
+    return not rule.month_days or any(day <= LONGEST_MONTH[month] for month in months for day in rule.month_days)
 
 
 def in_order(days: Iterator[Day] | set[Day]) -> tuple[Day, ...]:
