@@ -19,12 +19,16 @@ def template(said: argparse.Namespace) -> int:
     """Write an empty template; a city that is known gives its districts to choose from."""
     districts = gathering.ground(said.city).districts["name"] if said.city else ()
     content = templates.template(said.kind, tuple(districts))
-    path: Path = said.file
+    written(said.file, content)
+    print(say("cli.template.done", file=said.file.name))
+    return 0
+
+
+def written(path: Path, content: bytes) -> None:
+    """Write a file that isn't there yet; raises NotWrittenError."""
     if path.exists():
         raise NotWrittenError("cli.template.exists", file=path.name)
     try:
         path.write_bytes(content)
     except OSError as error:
         raise NotWrittenError("cli.template.not_written", file=path.name) from error
-    print(say("cli.template.done", file=path.name))
-    return 0

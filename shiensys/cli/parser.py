@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from shiensys.answers.ageing.answer import KEYS as INDICATORS
 from shiensys.answers.survey.answer import LEVELS
-from shiensys.cli import blank, commands, inside, keeping, minutes
+from shiensys.cli import blank, commands, exporting, inside, keeping, minutes
 from shiensys.errors import ShiensysError
 from shiensys.intake.readers import KINDS
 from shiensys.tables.categories import categories
@@ -59,6 +59,7 @@ def parser() -> Parser:
     _table(_verb(verbs, "table", commands.table))
     _inside(_verb(verbs, "inside", inside.inside))
     _minutes(_verb(verbs, "minutes", minutes.minutes))
+    _export(_verb(verbs, "export", exporting.export))
     _verb(verbs, "cities", commands.cities)
     remove = _verb(verbs, "remove", commands.remove)
     remove.add_argument("city", metavar="CODE", type=_code, help=say("cli.city"))
@@ -171,6 +172,17 @@ def _minutes(verb: Parser) -> None:
     verb.add_argument("--out", type=Path, metavar="FILE", help=say("council.cli.out"))
     verb.add_argument("--authors", action="store_true", help=say("council.cli.authors"))
     verb.add_argument("--published", action="store_true", help=say("council.cli.published"))
+
+
+def _export(verb: Parser) -> None:
+    """Say as what the registry is wanted, and where it goes."""
+    names = ", ".join(exporting.WHAT)
+    known = say("exchange.cli.what", known=names)
+    verb.add_argument("what", choices=tuple(exporting.WHAT), metavar="WHAT", help=known)
+    verb.add_argument("--city", required=True, type=_code, metavar="CODE", help=say("cli.city"))
+    verb.add_argument("--out", required=True, type=Path, metavar="FILE", help=say("exchange.cli.out"))
+    verb.add_argument("--licence", default="", metavar="TEXT", help=say("exchange.cli.licence"))
+    verb.add_argument("--internal", action="store_true", help=say("exchange.cli.internal"))
 
 
 def _code(text: str) -> str:

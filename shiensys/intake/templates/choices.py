@@ -13,7 +13,7 @@ from shiensys.tables.population import LEVELS
 from shiensys.tables.resources import ALL_DISTRICTS
 
 _AGES = tuple(f"{first}～{first + 4}歳" for first in range(65, 95, 5))
-_WORDS = (  # lists of cell_words.csv
+LISTS = (  # lists of cell_words.csv
     "answer", "status", "contact_public", "completeness", "source_kind", "basis", "by", "direction", "plan_unit",
 )  # fmt: skip
 # lists in which a cell may hold other words too, or several
@@ -27,7 +27,7 @@ def choices(column: TemplateColumn, districts: Sequence[str]) -> tuple[str, ...]
     if column.choices == "codes":
         first, last = in_force().columns[column.column]
         return tuple(str(code) for code in range(first, last + 1))
-    if column.choices in _WORDS:
+    if column.choices in LISTS:
         return first_words(column.choices)
     return _lists(districts).get(column.choices, ())
 

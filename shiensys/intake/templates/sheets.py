@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from io import BytesIO
 
+import pandas as pd
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -17,6 +18,7 @@ from shiensys.intake.sheets.dates import parse
 from shiensys.intake.sheets.sheet import EXAMPLE_SHEET, INPUT_SHEET, NOTES_SHEET
 from shiensys.intake.templates.choices import choices, is_open
 from shiensys.intake.templates.columns import EXAMPLE_DISTRICTS, TemplateColumn, columns, examples
+from shiensys.intake.templates.filled import fill
 from shiensys.tables.formulas import put
 from shiensys.text import say
 
@@ -30,13 +32,16 @@ _LISTS_FROM = 8  # column of the explaining sheet from which the lists stand
 _PROMPT_TITLE, _PROMPT = 32, 255  # characters that a spreadsheet shows
 
 
-def template(kind: str, districts: Sequence[str] = ()) -> bytes:
-    """Make an empty template (XLSX) for a kind of file; raises NoTemplateError where such files are taken as published.
+def template(
+    kind: str, districts: Sequence[str] = (), *, table: pd.DataFrame | None = None, notes: Sequence[str] = ()
+) -> bytes:
+    """Make a template (XLSX) for a kind of file; raises NoTemplateError where such files are taken as published.
 
-    ``districts``: names of the city's districts, to choose from; blank where they aren't known.
+    ``districts``: names of the city's districts, to choose from; blank where they aren't known. ``table``: rows of the
+    kind that it is filled with, none: it is empty; ``notes``: what must be said of them.
     """
     book = Workbook()
-    entry, example, notes = (book.create_sheet(name) for name in (INPUT_SHEET, EXAMPLE_SHEET, NOTES_SHEET))
+    entry, example, explained = (book.create_sheet(name) for name in (INPUT_SHEET, EXAMPLE_SHEET, NOTES_SHEET))
     book.remove(book.worksheets[0])
     printed = columns(kind)
     for sheet in (entry, example):
@@ -45,8 +50,10 @@ def template(kind: str, districts: Sequence[str] = ()) -> bytes:
     for number, row in enumerate(examples(kind, names[:EXAMPLE_DISTRICTS]), start=2):
         for at, (column, cell) in enumerate(zip(printed, row, strict=True), start=1):
             put(example.cell(number, at), _value(column, cell))
-    _explain(notes, kind, printed)
-    _offer(entry, notes, printed, districts)
+    _explain(explained, kind, printed, notes)
+    _offer(entry, explained, printed, districts)
+    if table is not None:
+        fill(entry, printed, table)
     out = BytesIO()
     book.save(out)
     return out.getvalue()
@@ -126,11 +133,11 @@ def _listed(notes: Worksheet, at: int, heading: str, offered: Sequence[str]) -> 
     return f"'{notes.title}'!${letter}$2:${letter}${len(offered) + 1}"
 
 
-def _explain(notes: Worksheet, kind: str, printed: Sequence[TemplateColumn]) -> None:
-    """Say how the template is filled in, and column by column what is meant."""
-    lines = [say(f"templates.about.{kind}"), say("templates.how"), say("templates.how_dates")]
+def _explain(notes: Worksheet, kind: str, printed: Sequence[TemplateColumn], said: Sequence[str]) -> None:
+    """Say how the template is filled in, and column by column what is meant; before it what must be ``said``."""
+    lines = [*said, say(f"templates.about.{kind}"), say("templates.how"), say("templates.how_dates")]
     for number, line in enumerate(lines, start=1):
-        notes.cell(number, 1, line)
+        put(notes.cell(number, 1), line)
     top = len(lines) + 2
     heads = (say("templates.head.column"), say("templates.head.need"), say("templates.head.what"))
     for at, word in enumerate((*heads, say("templates.head.example")), start=1):
