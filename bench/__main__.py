@@ -10,8 +10,8 @@ from bench.browser import NoBrowserError
 from bench.row import HEADINGS, Row
 
 FIGURES = (  # those that take minutes last
-    "rerun", "click", "wire", "points", "registry", "backtest", "cohorts", "forecast", "usefulness", "upload",
-    "scoring", "survey", "attack",
+    "rerun", "click", "wire", "points", "registry", "matching", "backtest", "cohorts", "forecast", "usefulness",
+    "upload", "scoring", "survey", "attack", "meeting",
 )  # fmt: skip
 
 
