@@ -27,7 +27,7 @@ def needed(balance: Balance, units: tuple[str, ...]) -> pd.DataFrame:
     """Give the rows of the districts in which a kind is needed."""
     table = balance.table
     mine = table[table["unit_id"].isin(units)]
-    return mine[[UNNEEDED not in str(reasons).split(";") for reasons in mine["reasons"]]]
+    return mine[mine["reasons"].map(lambda codes: UNNEEDED not in str(codes).split(";")).astype(bool)]
 
 
 def by_need(balances: Mapping[str, Balance], units: tuple[str, ...]) -> tuple[str, ...]:

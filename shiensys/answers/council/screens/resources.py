@@ -45,14 +45,20 @@ def serving(asked: Asked, units: tuple[str, ...]) -> pd.DataFrame:
 
 def of_kind(listed: pd.DataFrame, kind: str) -> pd.DataFrame:
     """Give the resources of a kind."""
-    return listed[[kind in str(kinds).split(SEPARATOR) for kinds in listed["kinds"]]]
+    return listed[_is(listed, kind)]
 
 
 def first(listed: pd.DataFrame, kind: str) -> pd.DataFrame:
     """Give the resources to be read first: those of a kind, then the rest, the last confirmed first."""
-    own = listed["kinds"].map(lambda kinds: kind in str(kinds).split(SEPARATOR)).astype(bool)
-    ordered = listed.assign(own=own).sort_values(["own", "assured_date", "name"], ascending=[False, False, True])
+    ordered = listed.assign(own=_is(listed, kind)).sort_values(
+        ["own", "assured_date", "name"], ascending=[False, False, True]
+    )
     return ordered.drop(columns="own").head(LISTED)
+
+
+def _is(listed: pd.DataFrame, kind: str) -> pd.Series:
+    """Tell which resources are of a kind."""
+    return listed["kinds"].map(lambda kinds: kind in str(kinds).split(SEPARATOR)).astype(bool)
 
 
 def _kinds(asked: Asked, here: pd.DataFrame) -> list[Sentence]:
