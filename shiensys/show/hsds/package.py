@@ -52,7 +52,7 @@ def _csv(table: list[Row], layout: Layout) -> bytes:
 
 def _json(value: object) -> bytes:
     """Write JSON, Japanese as it is."""
-    return f"{json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)}\n".encode()
+    return f"{json.dumps(value, ensure_ascii=False, allow_nan=False)}\n".encode()
 
 
 def _datapackage(public: Public, licence: str) -> Row:
