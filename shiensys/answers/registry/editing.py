@@ -38,8 +38,8 @@ def edited(city: City, resource_id: str | None, cells: Mapping[str, str]) -> Edi
 
     What isn't in ``cells`` stays as it is. Raises RecordError with the column that is wrong, UnknownResourceError.
     """
-    values = values_of(city, cells)
     row = dict(BLANK) if resource_id is None else now(city, resource_id)
+    values = values_of(city, _touched(cells, row) if resource_id else cells)
     _fits(values, row, new=resource_id is None)
     if resource_id is None:
         told = {column: value for column, value in {**BLANK, **values}.items() if value is not None}
@@ -62,6 +62,14 @@ def now(city: City, resource_id: str) -> dict[str, Value]:
     if rows.empty:
         raise UnknownResourceError("registry.error.unknown")
     return {str(column): plain(value) for column, value in rows.iloc[0].items()}
+
+
+def _touched(cells: Mapping[str, str], row: Mapping[str, Value]) -> dict[str, str]:
+    """Keep the cells that somebody changed: what a list has long said stops nobody from mending something else.
+
+    Kinds are looked at always, for one that the city no longer has counts nowhere.
+    """
+    return {name: cell for name, cell in cells.items() if name == "kinds" or cell.strip() != text_of(row.get(name))}
 
 
 def _merged(city: City, resource_id: str, changed: Mapping[str, Value]) -> Edit:
