@@ -17,6 +17,7 @@ STATES = {  # what became of requests, from left to right: colour and pattern, a
     "refused": (colours.NEED_MARK, "/"),
     "withdrawn": (colours.UNKNOWN, "."),
 }
+_BARE = {"showlegend": False, "margin": {"l": 8, "r": 8, "t": 8, "b": plate.FOOT}}  # a chart of one colour
 _NAMES = {"kind": "kind_name", "district": "district_name", "month": "month_words"}
 
 
@@ -38,7 +39,7 @@ def refusals(found: Requests) -> go.Figure:
     ends = [say("matchpage.show.requests", n=int(n)) for n in table["refused"]]
     colour, pattern = STATES["refused"]
     bars = _bar(table["refused"], colour, pattern) | {"showlegend": False}
-    return go.Figure({"data": [bars, _ends(len(rows))], "layout": _layout(rows, ends) | {"showlegend": False}})
+    return go.Figure({"data": [bars, _ends(len(rows))], "layout": _layout(rows, ends) | _BARE})
 
 
 def _end(n: float) -> str:
@@ -62,7 +63,7 @@ def _bar(values: pd.Series, colour: str, pattern: str) -> dict[str, Any]:
         "marker": {
             "color": colour,
             "line": {"width": 1, "color": colours.TEXT},
-            "pattern": {"shape": pattern, "fgcolor": colours.TEXT, "size": 6, "solidity": 0.25},
+            "pattern": {"shape": pattern, "bgcolor": colour, "fgcolor": colours.TEXT, "size": 6, "solidity": 0.25},
         },
     }
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 import pandas as pd
+from shapely.geometry import MultiPoint, shape
 
 from shiensys.answers.answer import Answer
 from shiensys.answers.matching import Carriers, Suggestions
 from shiensys.show import classes, colours, labels
 from shiensys.show.classes import MapClass, Pattern
-from shiensys.show.maps import DECIMALS
+from shiensys.show.maps import DECIMALS, Ground
 from shiensys.text import say
 
+_ROOM = 0.005  # degrees, some 500 m around what a map shows
 _HERE, _OTHER = "here", "other"
 _VERDICTS: Mapping[str, tuple[str, Pattern]] = {  # as elsewhere: amber where it is short, teal with dots where enough
     "few": (colours.SHORT[1], "plain"),
@@ -40,6 +45,18 @@ def pins(found: Suggestions, placed: Answer, shown: int) -> list[dict[str, objec
         for rank, row in enumerate(able, start=1)
         if row["resource_id"] in where
     ]
+
+
+def around(ground: Ground, district: str, pins: Sequence[Mapping[str, Any]]) -> Ground:
+    """Frame a district and the pins, with room around; the ground itself stays the same."""
+    features = json.loads(ground.geojson)["features"]
+    here = [shape(each["geometry"]).bounds for each in features if each["properties"]["unit_id"] == district]
+    points = [(longitude, latitude) for pin in pins for latitude, longitude in [pin["at"]]]
+    corners = [*points, *(corner for west, south, east, north in here for corner in ((west, south), (east, north)))]
+    if not corners:
+        return ground
+    west, south, east, north = MultiPoint(corners).buffer(_ROOM).bounds
+    return replace(ground, bounds=(west, south, east, north))
 
 
 def _pin(rank: int, row: labels.Row, place: labels.Row) -> dict[str, object]:

@@ -20,7 +20,7 @@ _ROW = 34  # pixels: two marks and their intervals in a row
 
 
 def pairs(found: Carriers, *, chosen: str | None = None) -> go.Figure:
-    """Draw both amounts of every unit with their intervals; a unit that can't be told of says why."""
+    """Draw both amounts of every unit with their intervals; a unit that can't be told of says so."""
     table = found.table.sort_values("order").reset_index(drop=True)
     here = table.index[table["unit_id"] == chosen].tolist()
     marks = [_marks(table, side) for side in ("trouble", "ready")]
@@ -55,7 +55,8 @@ def _marks(table: pd.DataFrame, side: str) -> dict[str, Any]:
 def _why_not(table: pd.DataFrame) -> dict[str, Any]:
     """Write why a row has no mark, where it would be."""
     blank = table[table["ready"].isna() & table["trouble"].isna()]
-    return plate.words_in_rows(blank.index, blank["words"])
+    brief = {True: say("show.protected.brief"), False: say("matchpage.show.unknown")}
+    return plate.words_in_rows(blank.index, [brief[state == "protected"] for state in blank["state"]])
 
 
 def _layout(table: pd.DataFrame, here: list[int]) -> dict[str, Any]:

@@ -26,5 +26,4 @@ def show(city: City, programme: Programme, row: DeltaGenerator) -> None:
     with right:
         evidence.heading(say("matchpage.open"))
         closing.show(city, programme)
-    closing.listed(city, programme)
     counts.show(city, programme, found)

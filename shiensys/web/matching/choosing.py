@@ -43,16 +43,15 @@ def need(city: City, programme: Programme) -> Need | None:
     _request(city, programme)
     kind = choose.kind().kind
     district = _district(city)
-    persons = st.number_input(
-        say("programme.field.persons"),
-        min_value=1,
-        max_value=MOST_PERSONS,
-        value=1,
-        key="persons",
-        bind="query-params",
-        width=130,
-    )
     with st.popover(say("matchpage.more"), key="more"):
+        persons = st.number_input(
+            say("programme.field.persons"),
+            min_value=1,
+            max_value=MOST_PERSONS,
+            value=1,
+            key="persons",
+            bind="query-params",
+        )
         days = several("days", WEEKDAYS, "day")
         conditions = several("conditions", CONDITIONS, "condition")
         fee = st.number_input(
@@ -120,7 +119,7 @@ def _request(city: City, programme: Programme) -> None:
         bind="query-params",
         filter_mode=None,
         on_change=picked,
-        width=430,
+        width=215,
     )
 
 
@@ -136,6 +135,6 @@ def _district(city: City) -> str | None:
         key="district",
         bind="query-params",
         filter_mode=None,
-        width=190,
+        width=160,
     )
     return chosen

@@ -12,13 +12,14 @@ from shiensys.show import export
 from shiensys.tables.programme import Kept, Request
 from shiensys.tables.programme.helping import REASONS
 from shiensys.text import say
-from shiensys.web import choose, evidence, markup
+from shiensys.web import choose, markup
 from shiensys.web.matching import answered as told
 from shiensys.web.matching import choosing, entering, keeping, telling, words
 
 WHERE = "close"
 ENDS = ("met", "refused", "withdrawn")
 MOST = 8  # open requests in the list; the rest stand in the chooser
+_READ = ("received", "kind_name", "district_name", "persons", "providers_words")  # the rest stands in the panel
 _CHOSEN, _END, _REASON, _DAY, _NOTE = "close-which", "close-end", "close-reason", "close-day", "close-note"
 
 
@@ -29,6 +30,7 @@ def show(city: City, programme: Programme) -> None:
     if not kept:
         st.html(markup.block("p", say("matchpage.open.none"), "said"))
         return
+    _list(city, programme)
     oldest = sorted(kept, key=lambda key: kept[key].record.received)
     if st.session_state.get(_CHOSEN) not in (None, *oldest):
         st.session_state[_CHOSEN] = None
@@ -46,14 +48,11 @@ def show(city: City, programme: Programme) -> None:
         _one(city, kept[chosen])
 
 
-def listed(city: City, programme: Programme) -> None:
+def _list(city: City, programme: Programme) -> None:
     """Write the oldest open requests with how many could meet each."""
     found = told.open_requests(city, programme)
-    if found.table.empty:
-        return
-    evidence.heading(found.title)
+    columns = tuple(column for column in found.reading if column.key in _READ)
     st.html(markup.block("p", say("web.sentence_joint").join(found.headline), "said"))
-    columns = found.reading or found.columns
     st.html(markup.cards(export.written(found, columns).head(MOST), found.title))
     if len(found.table) > MOST:
         st.html(markup.block("p", say("matchpage.open.rest", n=len(found.table) - MOST), "hint"))

@@ -35,13 +35,10 @@ def show(city: City, programme: Programme) -> None:
     over = st.toggle(say("matchpage.follow.ended"), key=_OVER)
     found = told.followed(city, programme)
     listed = {key for key, each in kept.items() if over or each.record.state != "ended"}
-    left, right = st.columns([3, 2], gap="medium")
-    with left:
-        _list(found, listed)
-    with right:
-        chosen = _chosen(city, kept, listed)
-        if chosen is not None:
-            _steps(city, programme, chosen)
+    _list(found, listed)
+    chosen = _chosen(city, kept, listed)
+    if chosen is not None:
+        _steps(city, programme, chosen)
     evidence.table(found, version=f"{city.version}-{programme.number}")
 
 
@@ -51,8 +48,7 @@ def _list(found: Answer, listed: set[str]) -> None:
     if not rows.any():
         st.html(markup.block("p", say("matchpage.follow.all_ended"), "said"))
         return
-    columns = tuple(column for column in found.reading or found.columns)
-    st.html(markup.cards(export.written(found, columns)[rows], found.title))
+    st.html(markup.cards(export.written(found, found.reading)[rows], found.title))
 
 
 def _chosen(city: City, kept: dict[str, Kept[Match]], listed: set[str]) -> Kept[Match] | None:
@@ -70,6 +66,7 @@ def _chosen(city: City, kept: dict[str, Kept[Match]], listed: set[str]) -> Kept[
         bind="query-params",
         filter_mode=None,
         on_change=_forget,
+        width=560,
     )
     return kept.get(chosen) if chosen else None
 
@@ -94,9 +91,11 @@ def _forget() -> None:
 def _steps(city: City, programme: Programme, chosen: Kept[Match]) -> None:
     """Write what is known of a match, and let it take its next step, be noted on or end."""
     match = chosen.record
-    st.html(f'<section class="panel">{_path(match)}{words.pairs(city, match)}</section>')
     steps = STEPS[match.state]
-    with st.form("follow", enter_to_submit=False):
+    left, right = st.columns(2, gap="medium")
+    with left:
+        st.html(f'<section class="panel">{_path(match)}{words.pairs(city, match)}</section>')
+    with right, st.form("follow", enter_to_submit=False):
         if steps:
             entering.day(WHERE, _DAY, say("matchpage.follow.day"), city.today, *steps)
         entering.note(WHERE, _NOTE, label=say("matchpage.add_note"))

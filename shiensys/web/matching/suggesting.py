@@ -18,33 +18,52 @@ from shiensys.web import answered, choose, evidence, map_view, markup
 from shiensys.web.matching import answered as told
 from shiensys.web.matching import cards, choosing, following, keeping, words
 
+WHERE = "suggest"
 FIRST, MORE = 5, 10  # providers shown at first, and all that are ever shown; each has its number on the map
 
 
 def show(city: City, programme: Programme, row: DeltaGenerator) -> None:
-    """Show who could meet the need that is chosen in ``row``."""
+    """Show who could meet the need that is chosen in ``row``, and what became of proposals."""
     with row:
         need = choosing.need(city, programme)
     ground = answered.ground(city, "district")
     if need is None:
         st.html(f'<div class="answer">{markup.block("h1", say("matchpage.ask_first"))}</div>')
-    else:
-        found = told.suggestions(city, programme, need)
-        evidence.headline(found)
-    keeping.told(city, "suggest")
-    with st.container(key="beside"):
-        left, right = st.columns([1, 1], gap="medium") if ground else (st.container(), st.container())
-        with right:
-            shown = _listed(city, programme, need, found) if need is not None else 0
-            if need is None:
+        keeping.told(city, WHERE)
+        with st.container(key="beside"):
+            left, right = _columns(ground)
+            with right:
                 st.html(markup.block("p", say("matchpage.ask_first.how"), "said"))
-        with left:
-            _map(city, ground, need, found if need is not None else None, shown)
+            with left:
+                _map(city, ground, None, [])
+    else:
+        _met(city, programme, need, ground)
     following.show(city, programme)
-    if need is not None:
-        evidence.sources(found)
-        evidence.notes(found)
-        evidence.table(found, version=f"{city.version}-{programme.number}")
+
+
+def _met(city: City, programme: Programme, need: Need, ground: Ground | None) -> None:
+    """Show the providers for a need on the map and as cards."""
+    found = told.suggestions(city, programme, need)
+    evidence.headline(found)
+    st.html(markup.block("p", found.title, "status"))
+    keeping.told(city, WHERE)
+    with st.container(key="beside"):
+        left, right = _columns(ground)
+        with right:
+            shown = _listed(city, programme, need, found)
+        with left:
+            _map(city, ground, need.district, maps.pins(found, answers.placed(city), shown))
+    evidence.sources(found)
+    evidence.notes(found)
+    evidence.table(found, version=f"{city.version}-{programme.number}")
+
+
+def _columns(ground: Ground | None) -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Give a place for the map and one beside it; below each other without boundaries."""
+    if ground is None:
+        return st.container(), st.container()
+    left, right = st.columns([1, 1], gap="medium")
+    return left, right
 
 
 def _listed(city: City, programme: Programme, need: Need, found: Suggestions) -> int:
@@ -58,13 +77,14 @@ def _listed(city: City, programme: Programme, need: Need, found: Suggestions) ->
     everything = len(able) > FIRST and st.toggle(say("matchpage.more_providers", n=min(len(able), MORE)), key="more-of")
     shown = able[: MORE if everything else FIRST]
     for rank, row in enumerate(shown, start=1):
-        cards.provider(rank, row)
-        st.button(
-            say("matchpage.propose"),
-            key=f"propose-{row['resource_id']}",
-            on_click=_propose,
-            args=(city, programme, need, str(row["resource_id"])),
-        )
+        with st.container(border=True, gap="xsmall"):
+            cards.provider(rank, row)
+            st.button(
+                say("matchpage.propose"),
+                key=f"propose-{row['resource_id']}",
+                on_click=_propose,
+                args=(city, programme, need, str(row["resource_id"])),
+            )
     cards.unable([row for row in rows if not row["possible"]])
     return len(shown)
 
@@ -89,16 +109,27 @@ def _propose(city: City, programme: Programme, need: Need, resource_id: str) -> 
         began=city.today,
     )
     done = say("matchpage.proposed", provider=words.provider(city, resource_id))
-    if keeping.keep(city, "suggest", ((match, None),), done=done):
+    if keeping.keep(city, WHERE, ((match, None),), done=done):
         st.session_state[following.CHOSEN] = match.id
 
 
-def _map(city: City, ground: Ground | None, need: Need | None, found: Suggestions | None, shown: int) -> None:
-    """Draw the district of the need and the providers, each with the number of its card."""
+def _map(city: City, ground: Ground | None, district: str | None, pins: list[dict[str, object]]) -> None:
+    """Draw the district of the need and the providers, each with the number of its card; near to them, or all."""
     if ground is None:
         st.info(say("web.no_boundaries"))
         return
-    district = None if need is None else need.district
-    pins = [] if found is None else maps.pins(found, answers.placed(city), shown)
-    with st.container(key="ground"):
-        map_view.show(ground, maps.of_need(words.districts(city), district), pins, chosen=district)
+    frame = st.container(key="ground")
+    whole = district is None or st.toggle(say("matchpage.whole_city"), key="whole", bind="query-params")
+    near = (
+        ground
+        if whole or district is None
+        else told.drawn(
+            city,
+            0,
+            "around",
+            (district, str([pin["at"] for pin in pins])),
+            lambda: maps.around(ground, str(district), pins),
+        )
+    )
+    with frame:
+        map_view.show(near, maps.of_need(words.districts(city), district), pins, chosen=district)
