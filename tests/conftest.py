@@ -5,11 +5,21 @@ from hypothesis import settings
 
 from shiensys.store import database
 
-pytest_plugins = ["tests.browser.fixtures"]
+pytest_plugins = ["tests.demonstrated", "tests.browser.fixtures"]
 
 # a shared machine is slow at times: an example's time says nothing of the code
 settings.register_profile("shared", deadline=None)
 settings.load_profile("shared")
+
+# What takes longest is begun first, so that no worker is left with it alone at the end; a folder or the start of a file
+LONGEST = ("tests/browser/", "tests/real/test_yaizu", "tests/faults/test_short", "tests/web/", "tests/real/")
+
+
+def pytest_collection_modifyitems(items):
+    """Order files by how long they take; within a file nothing changes."""
+    items.sort(
+        key=lambda item: next((at for at, name in enumerate(LONGEST) if item.nodeid.startswith(name)), len(LONGEST))
+    )
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,5 +1,7 @@
 """A real city's own polygons and places, in a real Chromium without a network."""
 
+import shutil
+
 import pytest
 
 from tests.browser.fixtures import serving
@@ -9,13 +11,13 @@ pytestmark = [pytest.mark.real, pytest.mark.browser]
 YAIZU = "22212"
 
 
-def test_yaizu_is_on_the_map_with_its_places_and_without_fiction(real_data, tmp_path, page, requests):
+def test_yaizu_is_on_the_map_with_its_places_and_without_fiction(real_data, tmp_path, page, requests, demonstration):
     folder = real_data / "yaizu"
     polygons = folder / "districts" / "小学校区" / "小学校区.shp"
     lists = sorted(file for file in (folder / "resources").glob("*.csv") if not file.stem.endswith("__attributes"))
     loads = [["load", "districts", str(polygons), "--city", YAIZU, "--name-column", "SAFIELD001"]]
     loads += [["load", "resources", str(file), "--city", YAIZU] for file in lists]
-    with serving(tmp_path / "yaizu.sqlite3", ["demo"], *loads) as address:
+    with serving(shutil.copy(demonstration, tmp_path), *loads) as address:
         page.goto(address)
         frame = page.frame_locator("iframe")
         frame.locator("path.leaflet-interactive[fill^='url']").first.wait_for()
