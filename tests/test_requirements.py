@@ -3,6 +3,7 @@
 import ast
 import re
 import sys
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -23,6 +24,13 @@ def same(package: str) -> str:
     return re.sub(r"[-_.]+", "-", package).lower()
 
 
+@cache
+def installed() -> dict[str, list[str]]:
+    """Give the packages that each module comes from."""
+    return dict(packages_distributions())
+
+
+@cache
 def used(*folders: str) -> set[str]:
     """Name the packages that files under folders import."""
     paths = [path for folder in folders for path in ((ROOT / folder).rglob("*.py"))]
@@ -36,7 +44,7 @@ def used(*folders: str) -> set[str]:
             elif isinstance(node, ast.Constant) and node.value == "js_lib_leaflet":
                 modules.add("js_lib_leaflet")  # its files are served, nothing of it is run
     beside = {path.stem for path in paths}
-    homes = packages_distributions()
+    homes = installed()
     outside = {module for module in modules if module not in sys.stdlib_module_names} - OWN - beside
     return {same(homes[module][0]) if module in homes else module for module in outside}
 

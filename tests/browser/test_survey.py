@@ -34,7 +34,8 @@ def test_a_click_opens_the_panel_and_no_request_leaves_the_machine(page, app, re
     name = page.locator(".panel h2").inner_text()
     assert quote(name) in page.url
     page.wait_for_function(
-        "name => document.querySelector('.js-plotly-plot')?.layout?.yaxis.ticktext.includes(`<b>${name}</b>`)", arg=name
+        "name => document.querySelector('.js-plotly-plot')?.layout?.yaxis?.ticktext?.includes(`<b>${name}</b>`)",
+        arg=name,
     )
     fits(page)
     assert requests.elsewhere() == []
