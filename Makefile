@@ -11,7 +11,7 @@ run: $(VENV)/installed
 	@$(VENV)/bin/python -m streamlit run app.py
 
 test: $(VENV)/installed-dev browser compiler
-	@$(VENV)/bin/python -m pytest -n 2 --dist loadfile
+	@$(VENV)/bin/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/installed-dev
 	$(VENV)/bin/python -m ruff check .
