@@ -14,6 +14,7 @@ from shiensys.city import City
 from shiensys.cli import output
 from shiensys.cli.ageing import AGEING
 from shiensys.cli.mapping import read_mapping
+from shiensys.cli.matching import MATCHING
 from shiensys.errors import ShiensysError
 from shiensys.intake.findings import RefusedError
 from shiensys.intake.request import Said
@@ -131,6 +132,7 @@ TABLES: dict[str, Callable[[City, argparse.Namespace], Answer]] = {
     "troubles": lambda city, said: survey.group_rates(city, "troubles", said.by),
     "own": lambda city, said: survey.group_rates(city, "own", said.by),
     **AGEING,
+    **MATCHING,
 }
 
 

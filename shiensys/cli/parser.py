@@ -147,6 +147,7 @@ def _table(verb: Parser) -> None:
     verb.add_argument("--city", required=True, type=_code, metavar="CODE", help=say("cli.city"))
     kinds = tuple(one.kind for one in categories())
     verb.add_argument("--kind", choices=kinds, metavar="KIND", help=say("cli.table.kind", known=", ".join(kinds)))
+    verb.add_argument("--district", metavar="NAME", help=say("matching.cli.district"))
     verb.add_argument("--level", choices=("district", "area"), default="district", help=say("cli.table.level"))
     verb.add_argument("--by", choices=LEVELS, default="district", help=say("cli.table.by"))
     verb.add_argument(

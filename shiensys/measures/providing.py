@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import unicodedata
 from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
@@ -13,6 +12,7 @@ import pandas as pd
 
 from shiensys.measures import places
 from shiensys.measures.distance import metres
+from shiensys.measures.fees import yen
 from shiensys.measures.matching import Flags, Numbers, Providers
 from shiensys.measures.schedules import NeverOccursError, rule, weekdays
 from shiensys.tables.categories import Category
@@ -22,8 +22,6 @@ from shiensys.tables.resources import SEPARATOR
 
 SAID_IN = ("name", "place_type", "schedule", "fee", "eligibility", "transport")  # columns that tell of conditions
 COMES = ("訪問", "配達", "送迎", "乗り合い")  # in ``transport``: nobody has to get there by themselves
-FREE = ("無料", "なし", "不要")
-YEN = re.compile(r"(\d[\d,]*)\s*円")
 DAYS_A_MONTH = 30.44
 HELD_TEXTS = 100_000  # different cells of a registry that are read once only
 
@@ -129,19 +127,6 @@ def _weekdays(text: str, today: dt.date) -> frozenset[str]:
 def _days(text: object, today: dt.date) -> frozenset[str]:
     """Read the weekdays of a cell."""
     return _weekdays(text, today) if isinstance(text, str) else frozenset()
-
-
-def yen(text: str) -> float:
-    """Read what a time costs at most, in yen; 0 where it is free; NaN where the words don't tell.
-
-    >>> yen("1時間500円"), yen("無料"), yen("燃料代"), yen("無料(材料費 1,200円)")
-    (500.0, 0.0, nan, 1200.0)
-    """
-    plain = unicodedata.normalize("NFKC", text)
-    amounts = [float(found.replace(",", "")) for found in YEN.findall(plain)]
-    if amounts:
-        return max(amounts)
-    return 0.0 if any(word in plain for word in FREE) else float("nan")
 
 
 def conditions(resources: pd.DataFrame) -> Numbers:
