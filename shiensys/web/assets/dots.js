@@ -5,7 +5,7 @@ window.dots = (() => {
   const MANY = 60; // more dots than these are small ones, without their sign
   const FILL = "#0b4f50", CHOSEN = "#b3470a", EDGE = "#1b1f24";
   let map, tell, block, canvas, hint, label, last;
-  let shown = [], clicks = 0, setting = false;
+  let shown = [], clicks = 0, setting = false, drawn;
 
   // A circle with the sign of its kind in it, so that kinds differ without colour.
   const Dot = () => L.CircleMarker.extend({
@@ -68,7 +68,8 @@ window.dots = (() => {
     shown = places;
     setting = Boolean(sets);
     map.getContainer().classList.toggle("setting", setting);
-    const layer = L.layerGroup();
+    if (drawn) map.removeLayer(drawn); // what was drawn twice at one go would stay
+    const layer = drawn = L.layerGroup();
     const Kind = Dot();
     const many = places.length > MANY;
     const add = (place, style) => new Kind(place.at, { renderer: canvas, interactive: false, ...style }).addTo(layer);
@@ -93,7 +94,7 @@ window.dots = (() => {
 
   function plain(place, many) {
     const style = {
-      radius: many ? 6 : 11, color: "#ffffff", weight: 1.5, fillColor: FILL, fillOpacity: 1,
+      radius: many ? 5 : 11, color: "#ffffff", weight: 1.5, fillColor: FILL, fillOpacity: 1,
       sign: many ? "" : place.symbol, coarse: place.coarse,
     };
     // a point that stands for a whole town is a ring of dashes: nobody takes it for the house

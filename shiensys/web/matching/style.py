@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-_SHEET = Path(__file__).parents[1] / "assets" / "matching.css"
+_SHEET = Path(__file__).parents[1] / "assets" / "providers.css"
 
 
 def apply() -> None:
