@@ -67,8 +67,9 @@ def registry(city: City) -> pd.DataFrame:
     """Give the registry, empty where there is none."""
     if city.resources is not None:
         return city.resources
-    names = [*Resources.to_schema().columns, "located", "part", *POINT]
-    return pd.DataFrame({name: pd.Series(dtype="str") for name in names})
+    types = {str(name): column.dtype.type for name, column in Resources.to_schema().columns.items()}
+    types |= dict.fromkeys(("located", "part", "own_id", *POINT), "str")
+    return pd.DataFrame({name: pd.Series(dtype=of) for name, of in types.items()})
 
 
 def shown(city: City, listed: pd.DataFrame) -> pd.DataFrame:
