@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from functools import partial
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
+from shiensys.answers.answer import Balance
 from shiensys.answers.council.screens import Screen, prepared, screen
 from shiensys.city import City
 from shiensys.programme import Programme
@@ -61,7 +61,7 @@ def on_wall(city: City, found: Screen) -> None:
 
 def prepare(city: City) -> None:
     """Work out what the screens need, so that the first of them needn't wait."""
-    prepared(city, partial(answered.balance, city, level="district"))
+    _balances(city.version, city.record.code, language(), city)
 
 
 def screened(city: City, programme: Programme, of: Council, question: str) -> Screen:
@@ -117,5 +117,10 @@ def _screened(
     version: str, state: object, council_id: str, question: str, tongue: str,
     _city: City, _programme: Programme, _of: Council,
 ) -> Screen:  # fmt: skip
-    balances = prepared(_city, partial(answered.balance, _city, level="district"))
+    balances = _balances(version, _city.record.code, tongue, _city)
     return screen(_city, _programme, _of, question, balances=balances)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _balances(version: str, code: str, tongue: str, _city: City) -> Mapping[str, Balance]:
+    return prepared(_city)
