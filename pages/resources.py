@@ -3,15 +3,13 @@
 import streamlit as st
 
 from shiensys.web import top
-from shiensys.web.resources import board, callings, joining, taking
+from shiensys.web.resources import board, callings, joining
 from shiensys.web.visitor import visitor
 
 city, programme = top.city(), top.programme()
 with st.container(key="resources-board"):
     board.board(city, programme)
-with st.container(key="resources-below"):
-    taking.files(city, programme)
-    if visitor().may_load:
-        joining.show(city, programme)
 if visitor().may_load:
+    with st.container(key="resources-below"):
+        joining.show(city, programme)
     callings.lists(city)

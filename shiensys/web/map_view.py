@@ -141,7 +141,7 @@ def choose_place(
         elif (unit := clicked(answer)) is not None:
             on_unit(unit)
 
-    painted = {"units": {}, "classes": {}, "chosen": None, "place": chosen, "counts": counts}
+    painted: dict[str, object] = {"units": {}, "classes": {}, "chosen": None, "place": chosen, "counts": counts}
     painted |= {"setting": on_point is not None, "point": point}
     st_folium(
         base(ground, picking=True),

@@ -11,7 +11,7 @@ from shiensys.show.maps import Ground
 from shiensys.show.registry import hits
 from shiensys.text import say
 from shiensys.web import choose, evidence, map_view, markup
-from shiensys.web.resources import answered, choosing, desk, fields, form, listing, sheet
+from shiensys.web.resources import answered, choosing, desk, fields, form, listing, sheet, taking
 from shiensys.web.visitor import visitor
 
 MAP = "resources-map"
@@ -32,7 +32,7 @@ def board(city: City, programme: Programme) -> None:
     ground = answered.ground(city)
     left, right = st.columns([1, 1], gap="medium") if ground else (st.container(), st.container())
     with right:
-        _beside(city, programme, found, place)
+        _beside(city, programme, wanted, found, place)
     with left:
         if ground is None:
             st.info(say("resources.map.nothing"))
@@ -40,7 +40,7 @@ def board(city: City, programme: Programme) -> None:
             _map(city, ground, wanted, found, place)
 
 
-def _beside(city: City, programme: Programme, found: Found, place: str | None) -> None:
+def _beside(city: City, programme: Programme, wanted: Wanted, found: Found, place: str | None) -> None:
     """Show the form that is open, the sheet of the chosen place, or the list."""
     if desk.is_open():
         form.show(city, programme)
@@ -48,6 +48,7 @@ def _beside(city: City, programme: Programme, found: Found, place: str | None) -
         sheet.show(city, programme, found, place)
     else:
         listing.show(city, found)
+        taking.files(city, wanted)
 
 
 def _map(city: City, ground: Ground, wanted: Wanted, found: Found, place: str | None) -> None:

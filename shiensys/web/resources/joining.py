@@ -7,8 +7,9 @@ from functools import partial
 import streamlit as st
 
 from shiensys import recording
-from shiensys.answers.registry import cells, pairs
+from shiensys.answers.registry import pairs
 from shiensys.answers.registry.pairs import Beside
+from shiensys.answers.registry.typed import heading
 from shiensys.city import City
 from shiensys.programme import Programme
 from shiensys.show import labels
@@ -61,7 +62,7 @@ def _two(city: City, pair: tuple[str, str]) -> None:
     if offered:
         taken = st.multiselect(
             say("resources.pairs.take", name=named[other]), list(offered), default=list(offered),
-            format_func=cells.heading, key=f"{TAKE}-{keep}-{other}", select_all=False,
+            format_func=heading, key=f"{TAKE}-{keep}-{other}", select_all=False,
         )  # fmt: skip
     with choose.row("pairs-do"):
         st.button(
@@ -98,13 +99,13 @@ def _made(row: labels.Row) -> str:
     return say("resources.pairs.joined", name=row["name"], gone=row["gone"], who=row["who"], at=row["at"])
 
 
-def _join(city: City, found: Beside, keep: str, taken: dict[str, object]) -> None:
+def _join(city: City, found: Beside, keep: str, taken: dict[str, str]) -> None:
     """Join two entries; first what stays is mended, so that nothing is lost where that can't be."""
 
     def store(who: str) -> None:
         judged, edit = pairs.joined(city, (found.first, found.second), keep, taken)
         kept = city.edits.kept.get(keep)
-        if taken:
+        if edit.cells and (kept is None or edit.cells != kept.record.cells):  # a point may come without a cell
             recording.save(city, edit, who=who, revision=kept.revision if kept else None)
         recording.save(city, judged, who=who)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -58,6 +60,6 @@ def _short(row: labels.Row) -> str:
     return say("resources.list.joint").join(told)
 
 
-def _is_blank(value: object) -> bool:
+def _is_blank(value: Any) -> bool:
     """Tell whether nothing stands in a cell."""
     return bool(pd.isna(value)) or value == ""

@@ -22,6 +22,8 @@ def show(city: City, programme: Programme, found: Found, place: str) -> None:
     except (ShiensysError, LookupError):  # a link to what is no longer there
         st.info(say("resources.sheet.gone"))
         return
+    if visitor().may_load:
+        _do(city, programme, sheet, place)
     st.html(
         '<section class="panel" aria-live="polite">'
         + markup.block("h2", sheet.title)
@@ -31,8 +33,6 @@ def show(city: City, programme: Programme, found: Found, place: str) -> None:
     )
     if sheet.conflicts:
         st.warning(markup.plain(say("web.sentence_joint").join(sheet.conflicts)))
-    if visitor().may_load:
-        _do(city, programme, sheet, place)
     _changes(sheet)
 
 
