@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from shiensys.city import City
+import pandas as pd
+
+from shiensys.city import City, Edits
 from shiensys.gathering import placing
 from shiensys.gathering.edits import UNTOUCHED, Overlay, laid_over
 from shiensys.gathering.joining import joined
@@ -45,10 +47,7 @@ def gathered(
     tables = [(str(table["survey"].iloc[0]), table) for table in parts.get(TABLE, ()) if len(table)]
     shown = {str(table["survey"].iloc[0]): (table,) for table in parts.get(SURVEY, ()) if len(table)}
     placed = placing.placed({**dated, **surveys, RETURNS: returns}, districts, crosswalk)
-    by_hand = last(parts.get("hand-points", ()))
-    registry, edits = laid_over(stacked(parts, "resources"), page.edits)
-    kept = registry if registry is None or not page.pairs else joined(registry, page.pairs)
-    pointed = with_points(kept, stacked(parts, ADDRESSES), by_hand, record.name)
+    pointed, edits = _registry(record, parts, page)
     resources = with_districts(pointed, districts)
     served = None if resources is None else placement.service_areas(resources, districts)
     marks = stacked(parts, "completeness")
@@ -81,3 +80,11 @@ def gathered(
         short=placed.short,
         edits=edits,
     )
+
+
+def _registry(record: CityRecord, parts: Parts, page: Overlay) -> tuple[pd.DataFrame | None, Edits]:
+    """Put the lists of resources together with what the page says of them, and find where they stand."""
+    registry, edits = laid_over(stacked(parts, "resources"), page.edits)
+    kept = registry if registry is None or not page.pairs else joined(registry, page.pairs)
+    by_hand = last(parts.get("hand-points", ()))
+    return with_points(kept, stacked(parts, ADDRESSES), by_hand, record.name), edits
