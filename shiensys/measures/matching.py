@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -166,16 +165,18 @@ def confirmed(months: Numbers) -> Numbers:
     return np.select([np.isnan(months), months > RECENT_MONTHS], [NEVER, STALE], 1.0)
 
 
+HALF = 0.5 + 1e-9  # 0.1 + 0.2 must not decide a half
+
+
 def total(parts: Mapping[str, Numbers]) -> Numbers:
     """Weigh the parts that were asked for: 0..100, whole, halves up."""
-    points: Any = 0.0
-    of: Any = 0.0
+    first = next(iter(parts.values()))
+    points, of = np.zeros(first.shape), np.zeros((len(first), 1))
     for name, weight in WEIGHTS.items():
-        asked = ~np.isnan(parts[name])
-        points = points + weight * np.where(asked, parts[name], 0.0)
-        of = of + weight * asked
-    # nine decimals first: 0.1 + 0.2 must not decide a half
-    return np.asarray(np.floor(np.round(100 * points / of, 9) + 0.5))
+        asked = ~np.isnan(parts[name]).all(axis=1, keepdims=True)  # a part is asked for of all providers or of none
+        np.add(points, weight * parts[name], out=points, where=asked)
+        of += weight * asked
+    return np.asarray(np.floor(100 * points / of + HALF))
 
 
 def ranking(score: Numbers, needs: Needs, providers: Providers) -> Places:
@@ -184,8 +185,8 @@ def ranking(score: Numbers, needs: Needs, providers: Providers) -> Places:
     Equal points of equal distance are so always told apart in the same way.
     """
     by_id = np.argsort(np.array(providers.ids, dtype=str), kind="stable")
-    metres = providers.metres.T[needs.district][:, by_id]
-    nearest = np.argsort(np.nan_to_num(metres, nan=np.inf), axis=1, kind="stable")
-    points = np.take_along_axis(-np.nan_to_num(score[:, by_id], nan=-1.0), nearest, axis=1)
+    near = np.argsort(np.nan_to_num(providers.metres[by_id].T, nan=np.inf), axis=1, kind="stable")
+    order = by_id[near][needs.district]
+    points = np.take_along_axis(-np.nan_to_num(score, nan=-1.0), order, axis=1)
     best = np.argsort(points.astype(np.int16), axis=1, kind="stable")  # whole points: sorted by counting
-    return np.asarray(by_id[np.take_along_axis(nearest, best, axis=1)])
+    return np.asarray(np.take_along_axis(order, best, axis=1))
