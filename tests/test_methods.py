@@ -11,7 +11,19 @@ from shiensys.answers.boundaries import VERTICES_PER_DISTRICT
 from shiensys.answers.people import OLD
 from shiensys.answers.protect import whole
 from shiensys.intake.shapes import coverage, position
-from shiensys.measures import change, duplicates, gap, interval, need, people, placement, places, sayable, trouble
+from shiensys.measures import (
+    change,
+    duplicates,
+    gap,
+    interval,
+    naming,
+    need,
+    people,
+    placement,
+    places,
+    sayable,
+    trouble,
+)
 from shiensys.measures.addressing import addresses, gazetteer, geocoding
 from shiensys.measures.release import disclosure
 from shiensys.tables import districts
@@ -117,6 +129,13 @@ def test_constants_stand_with_their_true_values(text):
             f"{gazetteer.BLOCK_M:g} m より離れて",
             f"{duplicates.SAME_PLACE_M:g} m 以内",
             f"{places.CONFIRMED_MONTHS}か月以内",
+        ],
+        21: [
+            f"{duplicates.SAME_PLACE_M:g} m 以内",
+            f"{duplicates.ONE_DOOR_M:g} m 以内",
+            f"{duplicates.HALL}つ以上",
+            f"{duplicates.BUSY}件以上",
+            f"どちらも {naming.SHORTEST}文字以上",
         ],
     }
     for number, phrases in stated.items():

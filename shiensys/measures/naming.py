@@ -53,11 +53,11 @@ def a_letter_apart(one: str, other: str) -> bool:
 
     >>> a_letter_apart("いきいき体操", "いきいき体繰"), a_letter_apart("いきいき体操", "いきいき操")
     (True, True)
-    >>> a_letter_apart("八万東の会", "八万西の会"), a_letter_apart("会", "会の")
+    >>> a_letter_apart("八万東の会", "八万西の会"), a_letter_apart("茶の間", "茶の間会")
     (False, False)
     """
     short, long = sorted((one, other), key=len)
-    if one == other or len(long) - len(short) > 1 or len(long) < SHORTEST:
+    if one == other or len(long) - len(short) > 1 or len(short) < SHORTEST:
         return False
     at = next((n for n, (here, there) in enumerate(zip(short, long, strict=False)) if here != there), len(short))
     put_in = len(long) > len(short)

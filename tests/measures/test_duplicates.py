@@ -120,22 +120,13 @@ def test_an_empty_list_has_no_pairs():
 
 def test_one_letter_is_found_as_a_slow_comparison_finds_it():
     random = np.random.default_rng(1)
-    names = ["".join(random.choice(list("あいうえ"), size=random.integers(4, 7))) for _ in range(60)]
-    slow = {
-        (names.index(one), names.index(other))
-        for one in dict.fromkeys(names)
-        for other in dict.fromkeys(names)
-        if names.index(one) < names.index(other) and _distance(one, other) == 1 and max(len(one), len(other)) > 4
-    }
-    unique = list(dict.fromkeys(names))
-    quick = {(names.index(a), names.index(b)) for a in unique for b in unique if a != b and naming.a_letter_apart(a, b)}
-    assert {tuple(sorted(pair)) for pair in quick} == slow
+    drawn = ["".join(random.choice(list("あいうえ"), size=random.integers(4, 7))) for _ in range(60)]
+    words = sorted({word for word in drawn if len(word) >= naming.SHORTEST})
+    slow = {(one, other) for one in words for other in words if one < other and _distance(one, other) == 1}
+    left = {word: set(naming.without_a_letter(word)) for word in words}
+    quick = {(one, other) for one in words for other in words if one < other and left[one] & left[other]}
+    assert {pair for pair in quick if naming.a_letter_apart(*pair)} == slow
     assert slow
-    for one, other in slow:
-        assert (
-            set(naming.without_a_letter(names[one])) & set(naming.without_a_letter(names[other]))
-            or min(len(names[one]), len(names[other])) < naming.SHORTEST
-        )
 
 
 def _distance(one, other):
@@ -146,3 +137,14 @@ def _distance(one, other):
         for to, there in enumerate(other, start=1):
             row.append(min(before[to] + 1, row[-1] + 1, before[to - 1] + (letter != there)))
     return row[-1]
+
+
+def test_the_worked_example_of_the_methods():
+    hall = resource("八万公民館いきいきサロン"), resource("八万会館いきいきサロン")
+    assert found(*hall) == [("r1", "r2", "spelling", "unknown")]
+    assert found(hall[0] | AT, hall[1] | FAR) == []
+    slip = resource("いきいき体操教室", **AT), resource("いきいき体繰教室", **STREET)
+    (pair,) = duplicates.pairs(listed(*slip)).to_dict("records")
+    assert (pair["name"], pair["place"], round(pair["metres"])) == ("near", "point", 46)
+    both = duplicates.pairs(listed(*slip, *hall))
+    assert both["first"].tolist() == ["r1", "r3"]  # 4 points before 3
