@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -22,8 +23,22 @@ from shiensys.measures.merging import merged
 from shiensys.store.cities import CityRecord
 from shiensys.store.versions import Version
 from shiensys.tables.former import as_today
+from shiensys.tables.names import Unmatched
 
 ADDRESSES = "address-points"
+
+
+class Registry(NamedTuple):
+    """The resources of a city with their districts, and what the page changed of them."""
+
+    resources: pd.DataFrame | None
+    served: placement.Placed | None
+    edits: Edits
+
+    @property
+    def unplaced(self) -> dict[str, tuple[Unmatched, ...]]:
+        """The names in the lists that are no district, by table; none where there is none."""
+        return {"resources": self.served.unmatched} if self.served and self.served.unmatched else {}
 
 
 def gathered(
@@ -47,10 +62,7 @@ def gathered(
     tables = [(str(table["survey"].iloc[0]), table) for table in parts.get(TABLE, ()) if len(table)]
     shown = {str(table["survey"].iloc[0]): (table,) for table in parts.get(SURVEY, ()) if len(table)}
     placed = placing.placed({**dated, **surveys, RETURNS: returns}, districts, crosswalk)
-    pointed, edits = _registry(record, parts, page)
-    resources = with_districts(pointed, districts)
-    served = None if resources is None else placement.service_areas(resources, districts)
-    marks = stacked(parts, "completeness")
+    registry = _registry(record, parts, page, districts)
     return City(
         record=record,
         version=state(loaded, page.number),
@@ -69,22 +81,29 @@ def gathered(
         returns=placed.tables["returns"],
         rounds=rounds(states or shown, tables, all_returns, districts, crosswalk),
         codebook=stacked(parts, "codebook"),
-        resources=resources,
-        served=None if served is None else served.table,
-        completeness=None if marks is None else placement.by_district(marks, districts),
+        resources=registry.resources,
+        served=None if registry.served is None else registry.served.table,
+        completeness=_completeness(parts, districts),
         forecasts=stacked_once(parts, "city-forecast"),
         cohort_rates=stacked_once(parts, "cohort-rates"),
         series=stacked_once(parts, "series"),
         targets=stacked_once(parts, "targets"),
-        unplaced={**placed.unplaced, **({"resources": served.unmatched} if served and served.unmatched else {})},
+        unplaced={**placed.unplaced, **registry.unplaced},
         short=placed.short,
-        edits=edits,
+        edits=registry.edits,
     )
 
 
-def _registry(record: CityRecord, parts: Parts, page: Overlay) -> tuple[pd.DataFrame | None, Edits]:
-    """Put the lists of resources together with what the page says of them, and find where they stand."""
-    registry, edits = laid_over(stacked(parts, "resources"), page.edits)
-    kept = registry if registry is None or not page.pairs else joined(registry, page.pairs)
+def _registry(record: CityRecord, parts: Parts, page: Overlay, districts: pd.DataFrame) -> Registry:
+    """Put the lists of resources together with what the page says of them, and find where they stand and serve."""
+    listed_, edits = laid_over(stacked(parts, "resources"), page.edits)
+    kept = listed_ if listed_ is None or not page.pairs else joined(listed_, page.pairs)
     by_hand = last(parts.get("hand-points", ()))
-    return with_points(kept, stacked(parts, ADDRESSES), by_hand, record.name), edits
+    resources = with_districts(with_points(kept, stacked(parts, ADDRESSES), by_hand, record.name), districts)
+    return Registry(resources, None if resources is None else placement.service_areas(resources, districts), edits)
+
+
+def _completeness(parts: Parts, districts: pd.DataFrame) -> pd.DataFrame | None:
+    """Give the marks of the registry by district and kind."""
+    marks = stacked(parts, "completeness")
+    return None if marks is None else placement.by_district(marks, districts)
