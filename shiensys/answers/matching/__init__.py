@@ -5,11 +5,11 @@ from shiensys.answers.matching.carriers import Carriers, carriers
 from shiensys.answers.matching.following import followed, met, moved
 from shiensys.answers.matching.matches import Suggestions, suggestions
 from shiensys.answers.matching.opened import open_requests
-from shiensys.answers.matching.requests import Requests, requests
+from shiensys.answers.matching.requests import Requests, needs, requests
 from shiensys.answers.matching.spare import idle
 from shiensys.answers.matching.unmet import unmet
 
 __all__ = [
-    "Carriers", "Need", "Requests", "Suggestions", "carriers", "followed", "idle", "met", "moved", "of_request",
-    "open_requests", "requests", "suggestions", "unmet",
+    "Carriers", "Need", "Requests", "Suggestions", "carriers", "followed", "idle", "met", "moved", "needs",
+    "of_request", "open_requests", "requests", "suggestions", "unmet",
 ]  # fmt: skip

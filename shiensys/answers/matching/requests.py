@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -52,12 +52,21 @@ class Requests(Answer):
     total: float = field(kw_only=True)
 
 
-def requests(city: City, programme: Programme, *, exact: bool) -> Requests:
-    """Count the requests. ``exact``: for coordinators; everybody else gets tens."""
+Needs = Mapping[str, Mapping[str, float]]  # by kind of support: columns of measures.need.persons
+
+
+def needs(city: City) -> Needs:
+    """Give the survey's need of each kind in the whole city: it takes a while, and no request changes it."""
+    found = answered(city)
+    return {kind: of_answers(city, kind, "district", found).everywhere for kind in kind_names()}
+
+
+def requests(city: City, programme: Programme, *, exact: bool, needed: Needs | None = None) -> Requests:
+    """Count the requests. ``exact``: for coordinators; everybody else gets tens. ``needed``: as needs gives them."""
     rows = _rows(programme.of(Request))
     by = {key: _told(city, _counted(rows, (key,)), exact=exact) for key in KEYS}
     table = _told(city, _counted(rows, KEYS), exact=exact)
-    by_kind = _beside(city, rows, by["kind"], exact=exact)
+    by_kind = _beside(city, rows, by["kind"], needs(city) if needed is None else needed, exact=exact)
     reasons = _by_reason(rows, exact=exact)
     total = _protected(pd.Series([float(len(rows))]), exact=exact).iloc[0]
     return Requests(
@@ -155,25 +164,19 @@ def month_words(month: str) -> str:
     return say("matching.month", year=year, month=str(int(number)))
 
 
-def _beside(city: City, rows: pd.DataFrame, by_kind: pd.DataFrame, *, exact: bool) -> pd.DataFrame:
+def _beside(city: City, rows: pd.DataFrame, by_kind: pd.DataFrame, needed: Needs, *, exact: bool) -> pd.DataFrame:
     """Set the survey's need of each kind beside the persons asked for in the last months."""
     since = (pd.Timestamp(city.today) - pd.DateOffset(months=MONTHS)).date()
     recent = rows[rows["day"] > since].groupby("kind")["persons"].sum().astype(float)
-    found = answered(city)
     asked = _protected(recent.reindex(by_kind["kind"]).fillna(0.0), exact=exact).to_numpy()
-    needs = [of_answers(city, kind, "district", found).everywhere if _known(kind) else {} for kind in by_kind["kind"]]
+    told_of = [needed.get(kind, {}) for kind in by_kind["kind"]]
     table = by_kind.assign(
         persons=asked,
-        **{name: [float(each.get(name, np.nan)) for each in needs] for name in ("need", "need_low", "need_high")},
+        **{name: [float(each.get(name, np.nan)) for each in told_of] for name in ("need", "need_low", "need_high")},
     )
     words = [_need_words(str(row["kind"]), row) for row in table.to_dict("records")]
     told = [_beside_words(word, row["persons"]) for word, row in zip(words, table.to_dict("records"), strict=True)]
     return table.assign(need_words=words, beside_words=told)
-
-
-def _known(kind: str) -> bool:
-    """Tell whether a kind is one of today's; an old request may name another."""
-    return kind in kind_names()
 
 
 def _need_words(kind: str, row: dict[object, object]) -> str:

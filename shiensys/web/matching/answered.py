@@ -15,6 +15,7 @@ from shiensys.answers.answer import Answer, Level
 from shiensys.answers.matching import Carriers, Need, Requests, Suggestions
 from shiensys.city import City
 from shiensys.programme import Programme
+from shiensys.tables.programme import Request
 from shiensys.text import language, say
 
 T = TypeVar("T")
@@ -31,8 +32,9 @@ def suggestions(city: City, programme: Programme, need: Need) -> Suggestions:
 def requests(city: City, programme: Programme) -> Requests:
     """Give the counts of requests: exact, for coordinators alone may open the page."""
     with st.spinner(say("web.wait")):
+        needed = _kept((city.version, city.record.code, "n", language()), lambda: matching.needs(city))
         key = _key(city, programme, "r")
-        found: Requests = _kept(key, lambda: matching.requests(city, programme, exact=True))
+        found: Requests = _kept(key, lambda: matching.requests(city, programme, exact=True, needed=needed))
     return found
 
 
@@ -51,14 +53,14 @@ def followed(city: City, programme: Programme) -> Answer:
 def unmet(city: City, programme: Programme) -> Answer:
     """Give the needs without any provider."""
     with st.spinner(say("web.wait")):
-        found: Answer = _kept(_key(city, programme, "u"), lambda: matching.unmet(city, programme))
+        found: Answer = _kept(_asked(city, programme, "u"), lambda: matching.unmet(city, programme))
     return found
 
 
 def idle(city: City, programme: Programme) -> Answer:
     """Give the providers with free capacity and no need nearby."""
     with st.spinner(say("web.wait")):
-        found: Answer = _kept(_key(city, programme, "i"), lambda: matching.idle(city, programme))
+        found: Answer = _kept(_asked(city, programme, "i"), lambda: matching.idle(city, programme))
     return found
 
 
@@ -79,6 +81,12 @@ def drawn(city: City, number: int, what: str, seen: Key, draw: Callable[[], T]) 
 def _key(city: City, programme: Programme, *seen: object) -> Key:
     """Name all that an answer depends on."""
     return city.version, city.record.code, programme.number, *seen, language()
+
+
+def _asked(city: City, programme: Programme, what: str) -> Key:
+    """Name all that an answer depends on which matches don't change: it is kept while they go on."""
+    asked = tuple((each.record.id, each.revision) for each in programme.kept_of(Request))
+    return city.version, city.record.code, what, asked, language()
 
 
 @st.cache_resource(max_entries=_ENTRIES, show_spinner=False)

@@ -44,14 +44,21 @@ def note(where: str, key: str, *, label: str = "") -> None:
         st.checkbox(say("matchpage.note.sure"), key=key + _SURE)
 
 
-def may_keep(where: str, key: str) -> bool:
-    """Tell whether a note may be kept: it leads to nobody, or the visitor looked at it again."""
+def doubt(key: str) -> str:
+    """Say what in a note seems to lead to a person; blank where nothing does, or the visitor looked at it again."""
     found = private.hints(str(st.session_state.get(key, "")))
     if not found or st.session_state.get(key + _SURE):
-        return True
+        return ""
     named = say("matchpage.joint").join(say(f"matchpage.private.{each}") for each in found)
-    telling.wrong(where, {"note": say("matchpage.note.private", what=named)})
-    return False
+    return say("matchpage.note.private", what=named)
+
+
+def may_keep(where: str, key: str) -> bool:
+    """Tell whether a note may be kept; where it may not, that is told at its field."""
+    told = doubt(key)
+    if told:
+        telling.wrong(where, {"note": told})
+    return not told
 
 
 def noted(before: str, key: str) -> str:

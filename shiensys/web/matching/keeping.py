@@ -79,9 +79,10 @@ def told(city: City, where: str) -> None:
         said = telling.said(where)
         if said is None:
             return
-        (st.success if said[0] else st.error)(said[1])
-        if said[0] and telling.undo():
-            st.button(say("matchpage.undo"), key=f"undo-{where}", on_click=_take_back, args=(city, where))
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            (st.success if said[0] else st.error)(said[1])
+            if said[0] and telling.undo():
+                st.button(say("matchpage.undo"), key=f"undo-{where}", on_click=_take_back, args=(city, where))
 
 
 def _take_back(city: City, where: str) -> None:

@@ -100,11 +100,12 @@ def _save(city: City) -> None:
     received = entering.read_day(WHERE, KEYS["received"], "received", city.today)
     if received is None:
         wrong["received"] = telling.at(WHERE, "received")
+    if doubt := entering.doubt(KEYS["note"]):
+        wrong["note"] = doubt
     if wrong:
         telling.wrong(WHERE, wrong)
         return
-    if entering.may_keep(WHERE, KEYS["note"]):
-        _store(city, received or city.today, persons or 1, fee)
+    _store(city, received or city.today, persons or 1, fee)
 
 
 def _store(city: City, received: dt.date, persons: int, fee: int | None) -> None:

@@ -79,14 +79,21 @@ def _listed(city: City, programme: Programme, need: Need, found: Suggestions) ->
     for rank, row in enumerate(shown, start=1):
         with st.container(border=True, gap="xsmall"):
             cards.provider(rank, row)
-            st.button(
-                say("matchpage.propose"),
-                key=f"propose-{row['resource_id']}",
-                on_click=_propose,
-                args=(city, programme, need, str(row["resource_id"])),
-            )
+            _offer(city, programme, need, str(row["resource_id"]))
     cards.unable([row for row in rows if not row["possible"]])
     return len(shown)
+
+
+def _offer(city: City, programme: Programme, need: Need, resource_id: str) -> None:
+    """Offer to propose; where it was proposed already and goes on, say so instead."""
+    asked = choosing.wanted(programme)
+    same = (resource_id, need.district, need.kind, None if asked is None else asked.id)
+    going = [each for each in programme.of(Match) if each.state != "ended"]
+    if any((each.resource_id, each.district, each.kind, each.request_id) == same for each in going):
+        st.html(markup.block("p", say("matchpage.propose.going"), "hint"))
+        return
+    args = (city, programme, need, resource_id)
+    st.button(say("matchpage.propose"), key=f"propose-{resource_id}", on_click=_propose, args=args)
 
 
 def _asked(city: City, programme: Programme) -> None:
