@@ -45,7 +45,7 @@ def gathered(
     record: CityRecord, loaded: tuple[Version, ...], parts: Parts, states: States | None = None,
     *, page: Overlay = UNTOUCHED,
 ) -> City:  # fmt: skip
-    """Put the tables of a city together. ``states``: each survey as it was published; ``page``: edits of the registry."""
+    """Put the tables of a city together. ``states``: each survey as it was published; ``page``: edits of it."""
     parts = {kind: tuple(as_today(kind, table) for table in tables) for kind, tables in parts.items()}
     states = {part: tuple(as_today(SURVEY, table) for table in shown) for part, shown in (states or {}).items()}
     dated = {kind: newest_by_date(parts.get(kind, ())) for kind in AMOUNTS}
