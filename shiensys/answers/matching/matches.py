@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -31,6 +32,7 @@ COLUMNS = (
     "district", "kinds_text", "contact", "confirmed_text", "for_list", "against_list",
 )  # fmt: skip
 READING = ("name", "score", "for_words", "against_words")
+Cells = Mapping[Hashable, object]
 IN_HAND = ("proposed", "agreed")  # states of matches that aren't among the users yet
 TOLD = 3  # obstacles named in the headline
 
@@ -86,15 +88,15 @@ def _table(city: City, programme: Programme, there: Offered, need: Need) -> tupl
     ranked = matching.ranking(found.score, asked, there.providers)[0]
     order = [int(place) for place in ranked if of_kind[place] and not away[place]]
     in_hand = Counter(match.resource_id for match in programme.of(Match) if match.state in IN_HAND)
-    shown = places.shown(city, there.listed)
-    rows = [_row(shown.iloc[place], found, place, need, _fit(there, need, place, in_hand)) for place in order]
+    listed = there.listed.iloc[order]
+    told = zip(order, places.shown(city, listed).to_dict("records"), listed.to_dict("records"), strict=True)
+    rows = [_row(shown, found, place, need, _fit(there, need, place, cells, in_hand)) for place, shown, cells in told]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"possible": bool, "score": float}), int(away.sum())
 
 
-def _fit(there: Offered, need: Need, place: int, in_hand: Counter[str]) -> Fit:
+def _fit(there: Offered, need: Need, place: int, cells: Cells, in_hand: Counter[str]) -> Fit:
     """Put together how one provider stands to the need."""
     all_, here = there.providers, there.districts.tolist().index(need.district)
-    cells = {str(name): value for name, value in there.listed.iloc[place].items()}
     around = all_.serves[place].copy()
     if all_.stands[place] >= 0:
         around[all_.stands[place]] = True
@@ -115,7 +117,7 @@ def _fit(there: Offered, need: Need, place: int, in_hand: Counter[str]) -> Fit:
     )
 
 
-def _row(shown: pd.Series, found: Scores, place: int, need: Need, fit: Fit) -> dict[str, object]:
+def _row(shown: Cells, found: Scores, place: int, need: Need, fit: Fit) -> dict[str, object]:
     """Write one provider's row."""
     good, bad = reasons(need, fit)
     joint = say("answers.reason_joint")

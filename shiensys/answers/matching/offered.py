@@ -16,6 +16,7 @@ from shiensys.measures import matching, providing
 from shiensys.measures.matching import Flags, Needs, Providers, Scores
 from shiensys.tables.categories import categories
 from shiensys.tables.programme.helping import CONDITIONS, WEEKDAYS
+from shiensys.tables.resources import SEPARATOR
 
 
 @dataclass(frozen=True)
@@ -30,14 +31,18 @@ class Offered:
     beside: Flags
 
 
-def offered(city: City, counted: Collection[str] | None = None) -> Offered:
-    """Take a city's providers for matching. ``counted``: kinds of which free places are wanted, None: all."""
+def offered(city: City, wanted: Collection[str] | None = None) -> Offered:
+    """Take a city's providers for matching. ``wanted``: of these kinds alone, None: of all."""
     everything = registry(city)
-    listed = everything[everything["kinds"].notna()].reset_index(drop=True)
+    known = everything["kinds"].notna()
+    if wanted is not None:
+        several = everything["kinds"].fillna("").str.split(SEPARATOR)
+        known = pd.Series([not set(wanted).isdisjoint(each) for each in several], index=known.index, dtype=bool)
+    listed = everything[known].reset_index(drop=True)
     places = centres(city)
     served = pd.DataFrame(columns=["resource_id", "district_id"]) if city.served is None else city.served
     kinds = categories()
-    taken = providing.providers(listed, served, points=places, kinds=kinds, today=city.today, counted=counted)
+    taken = providing.providers(listed, served, points=places, kinds=kinds, today=city.today, counted=wanted)
     return Offered(listed, taken, places.index, tuple(one.kind for one in kinds), _beside(city, places.index))
 
 

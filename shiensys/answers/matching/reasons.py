@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -38,7 +38,7 @@ class Fit:
     fee: float
     conditions: Mapping[str, float]
     months: float
-    cells: Mapping[str, object]
+    cells: Mapping[Hashable, object]
     in_hand: int = 0
 
 

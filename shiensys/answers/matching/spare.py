@@ -9,12 +9,11 @@ import pandas as pd
 
 from shiensys.answers import evidence, places
 from shiensys.answers.answer import Answer, Column, Evidence
-from shiensys.answers.balance import figures
 from shiensys.answers.card import card, fiction
 from shiensys.answers.estimate import surveyed
 from shiensys.answers.matching.following import sources
+from shiensys.answers.matching.needed import Gaps, gaps
 from shiensys.answers.matching.offered import Offered, offered
-from shiensys.answers.release import answered
 from shiensys.answers.words import amount
 from shiensys.city import City
 from shiensys.measures import matching
@@ -28,8 +27,10 @@ COLUMNS = ("name", "kind_name", "district_name", "free_places", "words", "schedu
 READING = ("name", "kind_name", "district_name", "words")
 
 
-def idle(city: City, programme: Programme) -> Answer:
+def idle(city: City, programme: Programme, known: Gaps | None = None) -> Answer:
     """List providers with free places and no need nearby; for coordinators only.
+
+    ``known``: from needed.gaps, where it was worked out before.
 
     Nearby: the districts that it serves, their neighbours, and those within measures.matching.FAR_M. No need: no open
     request of the kind there, and none of these districts likely short of it. Columns of ``table``: ``resource_id``,
@@ -38,7 +39,7 @@ def idle(city: City, programme: Programme) -> Answer:
     """
     there = offered(city)
     reach, _ = matching.reached(there.providers, there.beside)
-    short = _short(city, there)
+    short = _short(there, gaps(city) if known is None else known)
     asked = _asked(programme, there)
     shown = places.shown(city, there.listed)
     rows = [
@@ -64,15 +65,11 @@ def _spare(there: Offered, kind: int, reach: Flags, needed: Flags) -> Iterator[i
     yield from (int(place) for place in np.flatnonzero(open_ & ~near))
 
 
-def _short(city: City, there: Offered) -> Flags:
+def _short(there: Offered, needed: Gaps) -> Flags:
     """Mark districts that are likely short of a kind, districts × kinds."""
     found = np.zeros((len(there.districts), len(there.kinds)), dtype=bool)
-    if surveyed(city):
-        answers = answered(city)
-        for number, one in enumerate(categories()):
-            if one.has_gap:
-                verdicts = figures(city, one, "district", answers).table["verdict"].reindex(there.districts)
-                found[:, number] = verdicts.eq("short").to_numpy()
+    for kind, table in needed.items():
+        found[:, there.kinds.index(kind)] = table["verdict"].reindex(there.districts).eq("short").to_numpy()
     return found
 
 

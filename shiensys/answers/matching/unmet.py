@@ -10,13 +10,12 @@ import pandas as pd
 
 from shiensys.answers import evidence
 from shiensys.answers.answer import SAID, Answer, Column, Evidence
-from shiensys.answers.balance import figures
 from shiensys.answers.card import card, fiction
 from shiensys.answers.estimate import surveyed
 from shiensys.answers.matching.asked import Need, district_names, kind_names, of_request
 from shiensys.answers.matching.following import sources
+from shiensys.answers.matching.needed import Gaps, gaps
 from shiensys.answers.matching.offered import Offered, answerable, offered, scored
-from shiensys.answers.release import answered
 from shiensys.answers.words import amount, between
 from shiensys.city import City
 from shiensys.measures.matching import MUSTS, Scores
@@ -32,8 +31,10 @@ FIRST = ("kind", "status", "distance")  # with these in the way, nobody of the k
 Row = dict[str, object]
 
 
-def unmet(city: City, programme: Programme) -> Answer:
+def unmet(city: City, programme: Programme, known: Gaps | None = None) -> Answer:
     """List districts and kinds in which nobody in reach could meet a need; for coordinators only.
+
+    ``known``: from needed.gaps, where it was worked out before.
 
     Columns of ``table``: ``source`` (``request`` or ``survey``) and ``source_words``, ``kind``, ``kind_name``,
     ``unit_id``, ``name`` (district), ``requests`` (open ones that nobody could meet), ``persons`` (asked for in them),
@@ -42,7 +43,8 @@ def unmet(city: City, programme: Programme) -> Answer:
     ``words``. From the survey stand those where its need is at least 1 and nobody of the kind is in reach.
     """
     there = offered(city)
-    rows = [*_asked(city, programme, there), *_surveyed(city, there)]
+    needed = gaps(city) if known is None else known
+    rows = [*_asked(city, programme, there), *_surveyed(city, there, needed)]
     heads = ["source", "kind", "unit_id", "need", "need_low", "need_high", "reason"]
     table = pd.DataFrame(rows, columns=[*heads, *COLUMNS])
     return Answer(
@@ -91,20 +93,17 @@ def _reason(found: Scores, row: int) -> str:
     return max(counts, key=lambda name: counts[name])
 
 
-def _surveyed(city: City, there: Offered) -> Iterator[Row]:
+def _surveyed(city: City, there: Offered, needed: Gaps) -> Iterator[Row]:
     """Find districts where the survey tells of need and nobody of the kind is in reach."""
-    if not surveyed(city):
-        return
-    found = answered(city)
     units = list(city.districts["district_id"])
-    for one in categories():
+    for one in (each for each in categories() if each.kind in needed):
         lonely = [
             unit
             for unit, reason in zip(units, _reasons(there, [Need(one.kind, unit) for unit in units]), strict=True)
             if reason == "nobody"
         ]
         if lonely:
-            told = figures(city, one, "district", found).table.reindex(lonely)
+            told = needed[one.kind].reindex(lonely)
             yield from (_of_survey(city, one, row) for _, row in told.iterrows() if _needed(row))
 
 
