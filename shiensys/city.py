@@ -37,16 +37,26 @@ class Round:
 
 
 @dataclass(frozen=True)
+class Joined:
+    """A resource that was joined to another one: its own name, and the ``resource_id`` of the one that stays."""
+
+    name: str
+    kept: str
+
+
+@dataclass(frozen=True)
 class Edits:
     """What was changed of the registry in the page. ``kept``: changes by ``resource_id``, internal contacts among them.
 
     ``gone``: those whose resource is in no list any more; ``conflicts``: what a list says by now, by ``resource_id``
-    and column, where it changed since somebody changed it in the page.
+    and column, where it changed since somebody changed it in the page; ``joined``: what became of the resources that
+    are left out because they are one with another, by ``resource_id``.
     """
 
     kept: Mapping[str, Kept[Edit]] = field(default_factory=dict)
     gone: tuple[str, ...] = ()
     conflicts: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    joined: Mapping[str, Joined] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,13 @@
 
 import pandas as pd
 
+from shiensys.city import Joined
+from shiensys.gathering.edits import Overlay
 from shiensys.gathering.joining import joined, left_out
+from shiensys.gathering.together import gathered
+from shiensys.store.versions import Version
 from shiensys.tables.programme import Pair
+from tests.city_of import LOADED_AT, RECORD, districts, registry, resource
 
 
 def same(first, second, kept):
@@ -16,7 +21,8 @@ def resources(*ids):
 
 def test_the_one_that_was_kept_stays_and_the_list_is_not_touched():
     lists = resources("a/1", "b/1", "b/2")
-    found = joined(lists, [same("a/1", "b/1", "b/1")])
+    found, gone = joined(lists, [same("a/1", "b/1", "b/1")])
+    assert gone == {"a/1": Joined("名a/1", "b/1")}
     assert found["resource_id"].tolist() == ["b/1", "b/2"]
     assert found.index.tolist() == [0, 1]
     assert len(lists) == 3
@@ -24,17 +30,17 @@ def test_the_one_that_was_kept_stays_and_the_list_is_not_touched():
 
 def test_without_the_pair_both_are_there_again():
     lists = resources("a/1", "b/1")
-    pd.testing.assert_frame_equal(joined(lists, []), lists)
+    pd.testing.assert_frame_equal(joined(lists, [])[0], lists)
 
 
 def test_two_that_were_judged_different_both_stay():
     lists = resources("a/1", "b/1")
     other = Pair(first="a/1", second="b/1", verdict="different")
-    assert len(joined(lists, [other])) == 2
+    assert len(joined(lists, [other])[0]) == 2
 
 
 def test_nothing_goes_where_the_one_that_was_kept_left_the_lists():
-    assert joined(resources("b/1"), [same("a/1", "b/1", "a/1")])["resource_id"].tolist() == ["b/1"]
+    assert joined(resources("b/1"), [same("a/1", "b/1", "a/1")])[0]["resource_id"].tolist() == ["b/1"]
 
 
 def test_two_people_who_join_the_other_way_round_lose_nothing():
@@ -45,3 +51,14 @@ def test_two_people_who_join_the_other_way_round_lose_nothing():
 
 def test_a_resource_that_was_joined_to_two_goes_once():
     assert left_out(["a", "b", "c"], [same("a", "c", "a"), same("b", "c", "b")]) == {"c": "a"}
+
+
+def test_a_city_leaves_the_joined_one_out_and_knows_what_became_of_it():
+    lists = registry(resource("小川サロン", resource_id="a"), resource("小川さろん", resource_id="b"))
+    version = Version(1, "22212", "resources", "", "a.csv", "", 2, "", LOADED_AT, "")
+    page = Overlay(1, (), (same("a", "b", "a"),))
+    parts = {"resources": (lists.assign(part="", own_id=lists["resource_id"]),), "districts": (districts(),)}
+    city = gathered(RECORD, (version,), parts, page=page)
+    assert city.resources["resource_id"].tolist() == ["a"]
+    assert city.edits.joined == {"b": Joined("小川さろん", "a")}
+    assert gathered(RECORD, (version,), parts).resources["resource_id"].tolist() == ["a", "b"]

@@ -6,16 +6,21 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from shiensys.city import Joined
 from shiensys.tables.programme import Pair
 
 
-def joined(resources: pd.DataFrame, pairs: Iterable[Pair]) -> pd.DataFrame:
-    """Leave out the resources that were joined to another one; taking the pair back brings them back.
+def joined(resources: pd.DataFrame, pairs: Iterable[Pair]) -> tuple[pd.DataFrame, dict[str, Joined]]:
+    """Leave out the resources that were joined to another one, and tell what became of each, by ``resource_id``.
 
-    ``resources``: with ``resource_id``. A resource whose other half has left the lists stays.
+    ``resources``: with ``resource_id`` and ``name``. A resource whose other half has left the lists stays; taking the
+    pair back brings all of them back.
     """
     gone = left_out(resources["resource_id"], pairs)
-    return pd.DataFrame(resources[~resources["resource_id"].isin(gone)]).reset_index(drop=True)
+    out = resources["resource_id"].isin(gone)
+    rows = resources.loc[out, ["resource_id", "name"]].itertuples(index=False, name=None)
+    told = {key: Joined(name, gone[key]) for key, name in rows}
+    return pd.DataFrame(resources[~out]).reset_index(drop=True), told
 
 
 def left_out(ids: Iterable[str], pairs: Iterable[Pair]) -> dict[str, str]:

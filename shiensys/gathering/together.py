@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import NamedTuple
 
 import pandas as pd
@@ -93,10 +94,12 @@ def gathered(
 
 def _registry(record: CityRecord, parts: Parts, page: Overlay, districts: pd.DataFrame) -> Registry:
     """Put the lists of resources together with what the page says of them, and find where they stand and serve."""
-    listed_, edits = laid_over(stacked(parts, "resources"), page.edits)
-    kept = listed_ if listed_ is None or not page.pairs else joined(listed_, page.pairs)
+    whole, edits = laid_over(stacked(parts, "resources"), page.edits)
+    if whole is not None and page.pairs:
+        whole, gone = joined(whole, page.pairs)
+        edits = replace(edits, joined=gone)
     by_hand = last(parts.get("hand-points", ()))
-    resources = with_districts(with_points(kept, stacked(parts, ADDRESSES), by_hand, record.name), districts)
+    resources = with_districts(with_points(whole, stacked(parts, ADDRESSES), by_hand, record.name), districts)
     return Registry(resources, None if resources is None else placement.service_areas(resources, districts), edits)
 
 

@@ -123,18 +123,19 @@ def joined(city: City, pair: tuple[str, str], keep: str, taken: Mapping[str, str
 
 
 def joins(city: City, programme: Programme) -> Answer:
-    """List what was joined, so that it can be taken back: ``pair_id``, ``revision``, ``name`` of what stays, ``gone``.
+    """List what was joined: ``pair_id``, ``revision``, ``name`` of what stays, ``gone``: of what doesn't, ``who``, ``at``.
 
-    Removing the record ``pair_id`` takes it back.
+    To remove the record ``pair_id`` takes the join back.
     """
     names = _by_id(city)["name"].to_dict()
+    names |= {key: each.name for key, each in city.edits.joined.items()}
     kept = [each for each in programme.kept_of(Pair) if each.record.verdict == "same"]
     rows = [
         {
             "pair_id": each.record.id,
             "revision": each.revision,
             "name": names.get(each.record.kept, each.record.kept),
-            "gone": next(one for one in (each.record.second, each.record.first) if one != each.record.kept),
+            "gone": names.get(_other(each.record), _other(each.record)),
             "who": each.who,
             "at": date(each.at.date()),
         }
@@ -143,6 +144,11 @@ def joins(city: City, programme: Programme) -> Answer:
     table = pd.DataFrame(rows, columns=["pair_id", "revision", "name", "gone", "who", "at"])
     columns = tuple(Column(key, say(f"exchange.column.{key}")) for key in ("name", "gone", "who", "at"))
     return _answer(city, say("exchange.joins.title"), table, columns, ())
+
+
+def _other(pair: Pair) -> str:
+    """Give the one of a pair that doesn't stay."""
+    return pair.first if pair.kept == pair.second else pair.second
 
 
 def _open(table: pd.DataFrame, judged: Iterable[Pair]) -> pd.DataFrame:

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from shiensys.answers.registry import pairs as door
+from shiensys.city import Joined
 from shiensys.gathering.joining import joined as left
 from shiensys.programme import Programme
 from shiensys.tables.programme import Edit, Kept, Pair
@@ -93,7 +94,7 @@ def test_joining_is_two_records_and_leaves_the_lists_as_they_were(city):
     assert (edit.id, edit.cells) == ("a", {"users": 4, "kinds": "salon;shopping"})
     assert edit.was == {"name": "小川サロン", "users": None, "kinds": "salon"}
     pd.testing.assert_frame_equal(city.resources, before)
-    assert left(city.resources, [pair])["resource_id"].tolist() == ["a", "c"]
+    assert left(city.resources, [pair])[0]["resource_id"].tolist() == ["a", "c"]
 
 
 def test_joining_keeps_what_was_changed_before(city):
@@ -111,10 +112,14 @@ def test_nothing_is_joined_that_isnt_there(city):
         door.joined(city, ("a", "b"), "c", {})
 
 
-def test_what_was_joined_is_listed_to_be_taken_back(city):
-    joins = door.joins(city, programme(Pair(id="p", first="b", second="a", verdict="same", kept="a")))
-    assert joins.table[["pair_id", "revision", "name", "gone"]].to_numpy().tolist() == [["p", 1, "小川サロン", "b"]]
-    assert door.joins(city, programme(door.different("a", "b"))).table.empty
+def test_what_was_joined_is_listed_to_be_taken_back():
+    city = of_rows(ENTRIES[0], ENTRIES[2])
+    known = replace(city, edits=replace(city.edits, joined={"b": Joined("小川　さろん", "a")}))
+    joins = door.joins(known, programme(Pair(id="p", first="b", second="a", verdict="same", kept="a")))
+    assert joins.table[["pair_id", "revision", "name", "gone"]].to_numpy().tolist() == [
+        ["p", 1, "小川サロン", "小川　さろん"]
+    ]
+    assert door.joins(known, programme(door.different("a", "b"))).table.empty
 
 
 def test_a_city_without_a_registry_has_no_pairs():
