@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 
 import streamlit as st
 
@@ -15,8 +16,8 @@ from shiensys.show import export, shares
 from shiensys.show.classes import MapClass
 from shiensys.show.view import View
 from shiensys.tables.programme import Body, Council, Member, Post, Record, Step
-from shiensys.text import language, say
-from shiensys.web import answered, evidence, map_view, markup
+from shiensys.text import language, say, speaking
+from shiensys.web import answered, choose, evidence, map_view, markup
 from shiensys.web.survey import answered as of_survey
 
 ORGANISERS = "organises_or_would"
@@ -60,15 +61,27 @@ def on_wall(city: City, found: Screen) -> None:
 
 
 def prepare(city: City) -> None:
-    """Work out what the screens need, so that the first of them needn't wait."""
+    """Begin to work out what the screens need, so that the first of them needn't wait."""
     _balances(city.version, city.record.code, language(), city)
 
 
-def screened(city: City, programme: Programme, of: Council, question: str) -> Screen:
-    """Give a question's screen, kept until data or programme change."""
+def screened(city: City, programme: Programme, of: Council, question: str) -> Screen | None:
+    """Give a question's screen, kept until data or programme change; None while it is worked out.
+
+    That is done beside the pages: whoever writes meanwhile is read by all.
+    """
     state = tuple(_state(programme, kind) for kind in _TOLD)
-    with st.spinner(say("web.wait")):
-        return _screened(city.version, state, of.id, question, language(), city, programme, of)
+    found = _screened(city.version, state, of.id, question, language(), city, programme, of)
+    return found.result() if found.done() else None
+
+
+@st.fragment(run_every=1.0)
+def wait(city: City, programme: Programme, of: Council, question: str) -> None:
+    """Say that the figures are worked out, and show them as soon as they are there."""
+    choose.speak()
+    st.html(markup.block("p", say("web.wait"), "council-figures"))
+    if screened(city, programme, of, question) is not None:
+        st.rerun()
 
 
 def _state(programme: Programme, kind: type[Record]) -> tuple[int, dt.datetime | None]:
@@ -116,11 +129,26 @@ def _organisers(city: City) -> _Drawn | None:
 def _screened(
     version: str, state: object, council_id: str, question: str, tongue: str,
     _city: City, _programme: Programme, _of: Council,
-) -> Screen:  # fmt: skip
+) -> Future[Screen]:  # fmt: skip
     balances = _balances(version, _city.record.code, tongue, _city)
-    return screen(_city, _programme, _of, question, balances=balances)
+
+    def work() -> Screen:
+        with speaking(tongue):  # a thread of its own
+            return screen(_city, _programme, _of, question, balances=balances.result())
+
+    return pool().submit(work)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _balances(version: str, code: str, tongue: str, _city: City) -> Mapping[str, Balance]:
-    return prepared(_city)
+def _balances(version: str, code: str, tongue: str, _city: City) -> Future[Mapping[str, Balance]]:
+    def work() -> Mapping[str, Balance]:
+        with speaking(tongue):
+            return prepared(_city)
+
+    return pool().submit(work)
+
+
+@st.cache_resource(show_spinner=False)
+def pool() -> Executor:
+    """Give the one thread that works beside the pages: in order, so that a screen finds its figures ready."""
+    return ThreadPoolExecutor(1, thread_name_prefix="council-figures")

@@ -99,7 +99,9 @@ def _question(
                 deciding.new(city, meeting, key=question)
     with left:
         found = figures.screened(city, programme, council, question)
-        if look == "desk":
+        if found is None:
+            figures.wait(city, programme, council, question)
+        elif look == "desk":
             figures.show(city, found)
         else:
             above.html(markup.listing(found.headline[:2], "council-figures"))
