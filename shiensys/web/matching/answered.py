@@ -53,14 +53,14 @@ def followed(city: City, programme: Programme) -> Answer:
 def unmet(city: City, programme: Programme) -> Answer:
     """Give the needs without any provider."""
     with st.spinner(say("web.wait")):
-        found: Answer = _kept(_asked(city, programme, "u"), lambda: matching.unmet(city, programme))
+        found: Answer = _kept(_asked(city, programme, "u"), lambda: matching.unmet(city, programme, _gaps(city)))
     return found
 
 
 def idle(city: City, programme: Programme) -> Answer:
     """Give the providers with free capacity and no need nearby."""
     with st.spinner(say("web.wait")):
-        found: Answer = _kept(_asked(city, programme, "i"), lambda: matching.idle(city, programme))
+        found: Answer = _kept(_asked(city, programme, "i"), lambda: matching.idle(city, programme, _gaps(city)))
     return found
 
 
@@ -76,6 +76,12 @@ def drawn(city: City, number: int, what: str, seen: Key, draw: Callable[[], T]) 
     """Give a chart, a map's paint or its legend. ``what`` and ``seen`` name all that it depends on."""
     made: T = _kept((city.version, city.record.code, number, what, *seen, language()), draw)
     return made
+
+
+def _gaps(city: City) -> matching.Gaps:
+    """Give need beside places by kind and district: it takes longest, and no request changes it."""
+    found: matching.Gaps = _kept((city.version, city.record.code, "g", language()), lambda: matching.gaps(city))
+    return found
 
 
 def _key(city: City, programme: Programme, *seen: object) -> Key:
