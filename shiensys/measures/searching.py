@@ -61,8 +61,8 @@ def holds(resources: pd.DataFrame, kind_words: pd.Series, wanted: str) -> pd.Ser
     columns = [kind_words, *(resources[name] for name in TEXTS if name in resources)]
     found = np.zeros((len(asked), len(resources)), dtype=bool)
     for column in columns:
-        codes, texts = pd.factorize(column.to_numpy(dtype=object, na_value=""))
-        plain = folded(_APART.join(texts)).split(_APART)
+        codes, texts = pd.factorize(column)
+        plain = folded(_APART.join([*texts.to_numpy(dtype=object), ""])).split(_APART)  # position -1: blank
         for at, term in enumerate(asked):
             found[at] |= np.array([term in text for text in plain], dtype=bool)[codes]
     return pd.Series(found.all(axis=0), index=resources.index)
