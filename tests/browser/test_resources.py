@@ -39,7 +39,7 @@ def opened(page: Page, address: str, rest: str = "") -> None:
 
 def choose(page: Page, name: str) -> None:
     page.locator("label").filter(has_text=name).click()
-    expect(page.get_by_role("heading", name=name, level=2)).to_be_visible()
+    expect(page.get_by_role("heading", name=name, level=2)).to_be_visible(timeout=FIRST_VIEW_MS)
 
 
 def edit(page: Page, label: str, text: str) -> None:
@@ -53,7 +53,7 @@ def test_list_map_and_sheet_move_together(page, requests, registry):
     opened(page, registry)
     page.get_by_role("searchbox", name="ことばでさがす").fill("お買い物便")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("条件に合う")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("条件に合う", timeout=FIRST_VIEW_MS)
     choose(page, BUS)
     frame = page.frame_locator("iframe").first
     expect(frame.locator(".dot-name")).to_have_text(BUS)
@@ -62,7 +62,7 @@ def test_list_map_and_sheet_move_together(page, requests, registry):
     before = inside.locator(".unit-name").first.bounding_box()
     x, y, other = inside.evaluate(FIND_OTHER, re.search(r"place=([^&]*)", page.url)[1].replace("%2F", "/"))
     frame.locator("#map_div").click(position={"x": x, "y": y})
-    expect(page.get_by_role("heading", name=other, level=2)).to_be_visible()
+    expect(page.get_by_role("heading", name=other, level=2)).to_be_visible(timeout=FIRST_VIEW_MS)
     expect(frame.locator(".dot-name")).to_have_count(1)  # the one before fades
     expect(frame.locator(".dot-name")).to_have_text(other)
     assert inside.locator(".unit-name").first.bounding_box() == before
@@ -79,22 +79,22 @@ def test_two_who_mend_one_entry_both_keep_their_words(page, browser, registry):
     second = browser.new_page(viewport={"width": 1280, "height": 900}, locale="ja-JP")
     second.set_default_timeout(FIRST_VIEW_MS)
     second.goto(page.url)
-    expect(second.get_by_role("heading", name=BUS, level=2)).to_be_visible()
+    expect(second.get_by_role("heading", name=BUS, level=2)).to_be_visible(timeout=FIRST_VIEW_MS)
     edit(page, "費用", "1回100円")
     edit(second, "費用", "1回300円")
     page.get_by_role("button", name="保存する", exact=True).click()
-    expect(page.get_by_text(f"「{BUS}」を保存しました。")).to_be_visible()
-    expect(page.locator(".panel")).to_contain_text("1回100円")
+    expect(page.get_by_text(f"「{BUS}」を保存しました。")).to_be_visible(timeout=FIRST_VIEW_MS)
+    expect(page.locator(".panel")).to_contain_text("1回100円", timeout=FIRST_VIEW_MS)
     page.get_by_role("button", name="一覧にもどる").click()
-    expect(page.get_by_text(re.compile("1回100円")).first).to_be_visible()
+    expect(page.get_by_text(re.compile("1回100円")).first).to_be_visible(timeout=FIRST_VIEW_MS)
     second.get_by_role("button", name="保存する", exact=True).click()
-    expect(second.get_by_text("自分: 1回300円")).to_be_visible()
+    expect(second.get_by_text("自分: 1回300円")).to_be_visible(timeout=FIRST_VIEW_MS)
     expect(second.get_by_text("相手: 1回100円")).to_be_visible()
     second.locator("label").filter(has_text="自分: 1回300円").click()
     second.get_by_role("button", name="選んだ内容で保存する").click()
-    expect(second.locator(".panel")).to_contain_text("1回300円")
+    expect(second.locator(".panel")).to_contain_text("1回300円", timeout=FIRST_VIEW_MS)
     opened(page, registry, "&find=お買い物便")
-    expect(page.get_by_text(re.compile("1回300円")).first).to_be_visible()
+    expect(page.get_by_text(re.compile("1回300円")).first).to_be_visible(timeout=FIRST_VIEW_MS)
     second.close()
 
 

@@ -1,16 +1,21 @@
 """The page of the registry: found by words and conditions, one place's sheet, mended by coordinators alone."""
 
+from io import BytesIO
+
+import openpyxl
 import pandas as pd
 import pytest
 
 from shiensys import recording
+from shiensys.answers.registry import Wanted
 from shiensys.programme import Programme
+from shiensys.show import export
 from shiensys.show.registry import hits
 from shiensys.store.records import ChangedError
 from shiensys.tables.programme import Edit, Kept
 from shiensys.web import data
 from shiensys.web import visitor as visitors
-from shiensys.web.resources import board, callings, desk, joining, listing, sheet
+from shiensys.web.resources import board, callings, desk, joining, listing, sheet, taking
 from shiensys.web.visitor import Visitor
 from tests import city_of
 from tests.answers.test_roster import of_rows
@@ -18,7 +23,7 @@ from tests.answers.test_roster import of_rows
 PAGE = "支え合い資源"
 INTERNAL, PUBLIC = "054-000-0001", "054-000-0002"
 COORDINATOR = Visitor("担当", may_load=True, may_see_personal=True)
-ASKERS = (visitors, board, callings, desk, joining, listing, sheet)
+ASKERS = (visitors, board, callings, desk, joining, listing, sheet, taking)
 
 
 @pytest.fixture
@@ -76,64 +81,54 @@ def names(app):
     return [name.replace("\\", "") for name in app.radio(key="hits").options]
 
 
-def test_all_that_goes_on_stands_in_the_list(shown, html, looked_at_by):
+def test_a_link_brings_back_what_was_looked_for_until_it_is_forgotten_with_one_click(shown, looked_at_by):
     looked_at_by()
-    app = shown()
-    assert "3件" in html(app)
-    assert names(app) == ["港の買い物バス", "港サロン", "小川サロン"]
-
-
-@pytest.mark.parametrize(
-    ("address", "found"),
-    [
-        ({"kinds": "通いの場・サロン"}, ["港サロン", "小川サロン"]),
-        ({"in": "小川"}, ["小川サロン"]),
-        ({"on": "火"}, ["港の買い物バス"]),
-        ({"find": "港"}, ["港の買い物バス", "港サロン"]),
-        ({"free": "true"}, ["港の買い物バス"]),
-        ({"stale": "true"}, ["小川サロン"]),
-    ],
-)
-def test_a_link_brings_what_was_looked_for_back(shown, looked_at_by, address, found):
-    looked_at_by()
-    assert names(shown(**address)) == found
-
-
-def test_whatever_was_asked_for_is_forgotten_with_one_click(shown, looked_at_by):
-    looked_at_by()
-    app = shown(find="港", kinds="通いの場・サロン")
+    app = shown(kinds="買い物の手助け", on="火", find="港", free="true", **{"in": "港"})
+    assert names(app) == ["港の買い物バス"]
     app.button(key="resources-forget").click().run()
     assert len(names(app)) == 3
+    app.checkbox(key="stale").check().run()
+    assert names(app) == ["小川サロン"]
 
 
 def test_a_row_of_the_list_opens_its_sheet_and_back(shown, html, looked_at_by):
     looked_at_by()
     app = shown()
+    assert "3件" in html(app)
+    assert names(app) == ["港の買い物バス", "港サロン", "小川サロン"]
     app.radio(key="hits").set_value("小川サロン").run()
     assert "<h2>小川サロン</h2>" in html(app)
     assert app.query_params["place"] in ("小川サロン", ["小川サロン"])
     app.button(key="resources-back").click().run()
     assert len(names(app)) == 3
+    app.text_input(key="place").set_value("昔の会").run()  # a link to what is gone
+    assert "見つかりません" in app.info[0].value
 
 
-def test_a_link_to_what_is_gone_says_so(shown, looked_at_by):
-    looked_at_by()
-    assert "見つかりません" in shown(place="昔の会").info[0].value
-
-
-@pytest.mark.parametrize("place", [{}, {"place": "港の買い物バス"}])
-def test_a_viewer_sees_no_internal_contact_and_may_change_nothing(shown, html, looked_at_by, place):
+def test_a_viewer_sees_no_internal_contact_and_may_change_nothing(shown, html, looked_at_by):
     looked_at_by(Visitor(""))
-    app = shown(**place)
-    everything = html(app) + str([each.proto for each in app.main])
-    assert INTERNAL not in everything
-    assert not {"resources-new", "resources-edit", "resources-confirm"} & {each.key for each in app.button}
-    assert "054-000-0002" in html(shown(place="港サロン"))
-
-
-def test_a_coordinator_sees_internal_contacts(shown, html, looked_at_by):
+    app = shown()
+    for place in ("", "港の買い物バス", "港サロン"):
+        app.text_input(key="place").set_value(place).run()
+        assert INTERNAL not in html(app) + str([each.proto for each in app.main])
+        assert not {"resources-new", "resources-edit", "resources-confirm"} & {each.key for each in app.button}
+    assert PUBLIC in html(app)
     looked_at_by()
-    assert INTERNAL in html(shown(place="港の買い物バス"))
+    app.text_input(key="place").set_value("港の買い物バス").run()
+    assert INTERNAL in html(app)
+
+
+@pytest.mark.parametrize("write", [export.csv_bytes, taking._template])
+def test_no_file_of_a_viewer_holds_an_internal_contact(city, write):
+    if write is export.csv_bytes:
+        for internal in (True, False):
+            assert (INTERNAL.encode() in taking._list(city, Wanted(), internal, write)) is internal
+    else:
+        cells = [
+            str(cell.value) for row in openpyxl.load_workbook(BytesIO(write(city, False))).worksheets[0] for cell in row
+        ]
+        assert PUBLIC in cells
+        assert INTERNAL not in cells
 
 
 def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(shown, html, looked_at_by, stored):
@@ -146,17 +141,12 @@ def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(shown, html
     assert stored == []
     assert 'class="wrong"' in html(app)
     assert app.text_input(key="edit-users").value == "80"
-
-
-def test_an_entry_is_mended(shown, html, looked_at_by, stored):
-    looked_at_by()
-    app = shown(place="港の買い物バス")
-    app.button(key="resources-edit").click().run()
+    app.text_input(key="edit-users").set_value("6").run()
     app.text_input(key="edit-schedule").set_value("毎週木曜 13時〜15時").run()
-    assert "毎週木曜 13時〜15時」と読み取りました" in html(app)
+    assert "「毎週木曜 13時〜15時」と読み取りました" in html(app)
     app.button(key="edit-save").click().run()
     ((edit, who, revision),) = stored
-    assert edit.cells["schedule"] == "毎週木曜 13時〜15時"
+    assert (edit.cells["schedule"], edit.cells["users"]) == ("毎週木曜 13時〜15時", 6)
     assert (edit.id, who, revision) == ("港の買い物バス", "担当", None)
 
 
@@ -225,3 +215,22 @@ def test_names_are_written_as_they_are(held, opened, html, looked_at_by, monkeyp
     assert not set("<>`$") & set(drawn)
     app.radio(key="hits").set_value(name).run()
     assert "<script>" not in html(app)
+
+
+def test_two_that_look_alike_are_joined_when_somebody_says_so(held, opened, html, looked_at_by, stored, monkeypatch):
+    looked_at_by()
+    alike = [
+        city_of.resource(
+            name, kinds="salon", venue="港公民館", address="港1-2", longitude=138.305, latitude=34.805, fee=fee
+        )
+        for name, fee in (("港いきいきサロン", None), ("港 いきいきサロン", "100円"))
+    ]
+    held(of_rows(*alike, districts=city_of.districts()))
+    monkeypatch.setattr(data, "programme", Programme)
+    app = opened(page=PAGE, pairs="true")
+    assert "≠ " in html(app)
+    assert stored == []
+    app.button(key="pairs-same").click().run()
+    edit, pair = (record for record, _, _ in stored)
+    assert (edit.id, edit.cells["fee"]) == ("港いきいきサロン", "100円")
+    assert (pair.verdict, pair.kept) == ("same", "港いきいきサロン")

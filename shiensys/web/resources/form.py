@@ -41,8 +41,6 @@ def _heading(opened: Desk) -> str:
 
 def _fields(city: City, choices: Choices, opened: Desk) -> None:
     """Write the parts of the form."""
-    if opened.wrong:
-        st.error(say("resources.form.wrong"))
     for part, names in fields.PARTS.items():
         with st.container(border=True, key=f"edit-part-{part}"):
             evidence.heading(say(f"resources.part.{part}"))
@@ -51,9 +49,8 @@ def _fields(city: City, choices: Choices, opened: Desk) -> None:
                 hours.show(city)
             if part == "where":
                 _where(opened)
-    for name in opened.wrong:
-        if name not in fields.COLUMNS:
-            fields.error(name, opened.wrong)
+    if opened.wrong:  # beside the button too: the field may be out of sight
+        st.error(say("resources.form.wrong", said=markup.plain(say("web.sentence_joint").join(opened.wrong.values()))))
 
 
 def _where(opened: Desk) -> None:

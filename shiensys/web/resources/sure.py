@@ -57,20 +57,21 @@ def _undo(city: City, place: str, revision: int, name: str) -> None:
     code = city.record.code
 
     def store(who: str) -> None:
-        past = [each for each in records.history(code, Edit, place) if each.content]
-        since = _since_removed(past)
-        if len(since) < 2:
+        before = previous(code, place)
+        if before is None:
             records.remove(code, Edit, place, revision=revision, who=who)
         else:
-            recording.save(city, _edit(since[-2]), who=who, revision=revision)
+            recording.save(city, before, who=who, revision=revision)
 
     desk.do(store, say("resources.sheet.undone", name=name))
 
 
-def _since_removed(past: list[Change]) -> list[Change]:
-    """Keep the changes since the entry was last begun anew."""
+def previous(code: str, place: str) -> Edit | None:
+    """Give an edit as it was before its last change; None where that was the first."""
+    past = [each for each in records.history(code, Edit, place) if each.content]
     begun = max((at for at, each in enumerate(past) if each.act == "add"), default=0)
-    return past[begun:]
+    since = past[begun:]
+    return _edit(since[-2]) if len(since) > 1 else None
 
 
 def _edit(change: Change) -> Edit:
