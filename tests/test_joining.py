@@ -2,13 +2,18 @@
 
 import pandas as pd
 
+from shiensys import gathering, recording
+from shiensys.answers.registry import pairs
 from shiensys.city import Joined
 from shiensys.gathering.edits import Overlay
 from shiensys.gathering.joining import joined, left_out
+from shiensys.gathering.programme import programme
 from shiensys.gathering.together import gathered
+from shiensys.store import records
 from shiensys.store.versions import Version
 from shiensys.tables.programme import Pair
 from tests.city_of import LOADED_AT, RECORD, districts, registry, resource
+from tests.stored import store
 
 
 def same(first, second, kept):
@@ -62,3 +67,26 @@ def test_a_city_leaves_the_joined_one_out_and_knows_what_became_of_it():
     assert city.resources["resource_id"].tolist() == ["a"]
     assert city.edits.joined == {"b": Joined("小川さろん", "a")}
     assert gathered(RECORD, (version,), parts).resources["resource_id"].tolist() == ["a", "b"]
+
+
+def test_a_join_is_stored_seen_and_taken_back(empty_store):
+    rows = (
+        resource("小川サロン", resource_id="a", users=None, venue="小川公民館"),
+        resource("小川さろん", resource_id="b", fee="100円", venue="小川公民館"),
+    )
+    table = registry(*rows).assign(venue="小川公民館")
+    store("resources", table, part="registry", file="台帳.csv")
+    city = gathering.current("22212")
+    (found,) = pairs.pairs(city, programme("22212")).table.to_dict("records")
+    both, keep = (found["first"], found["second"]), "registry/a"
+    judged, edit = pairs.joined(city, both, keep, pairs.proposed(city, keep, "registry/b"))
+    recording.save(city, edit, who="係")
+    kept = recording.save(city, judged, who="係")
+    joined_city = gathering.current("22212")
+    (one,) = joined_city.resources.to_dict("records")
+    assert (one["resource_id"], one["users"], one["fee"]) == (keep, 4.0, "100円")
+    assert joined_city.version != city.version
+    assert pairs.pairs(joined_city, programme("22212")).n == 0
+    assert pairs.joins(joined_city, programme("22212")).table["gone"].tolist() == ["小川さろん"]
+    records.remove("22212", Pair, kept.record.id, revision=kept.revision, who="係")
+    assert gathering.current("22212").resources["resource_id"].tolist() == ["registry/a", "registry/b"]

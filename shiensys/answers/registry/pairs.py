@@ -123,7 +123,7 @@ def joined(city: City, pair: tuple[str, str], keep: str, taken: Mapping[str, str
 
 
 def joins(city: City, programme: Programme) -> Answer:
-    """List what was joined: ``pair_id``, ``revision``, ``name`` of what stays, ``gone``: of what doesn't, ``who``, ``at``.
+    """List what was joined: ``pair_id``, ``revision``, ``name`` of what stays, ``gone`` (its other name), who and when.
 
     To remove the record ``pair_id`` takes the join back.
     """
