@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from shiensys.store import cities, database, records
@@ -26,10 +25,12 @@ def opened(empty_store, held, tables, monkeypatch):
     monkeypatch.setenv(visitor.COORDINATORS, LEAD)
     with database.transaction() as connection:
         cities.register(connection, city_of.RECORD)
-    held(city_of.city(**tables))
-    st.cache_resource.clear()
+    plain = {kind: table for kind, table in tables.items() if kind not in ("survey", "population")}
+    held(city_of.city(**plain))  # providers and requests need no survey
 
-    def run(email=LEAD, **address):
+    def run(email=LEAD, *, surveyed=False, **address):
+        if surveyed:
+            held(city_of.city(**tables))
         app = AppTest.from_file(APP, default_timeout=60)
         app.user = {"is_logged_in": True, "email": email}
         for name, value in ({"page": PAGE} | address).items():
@@ -188,21 +189,15 @@ def test_bad_input_gives_a_sentence_at_its_field_and_nothing_typed_is_lost(opene
     assert app.text_area(key="ask-note").value == "バス停が遠い"
 
 
-def test_a_day_to_come_is_no_day_on_which_somebody_asked(opened, html):
+def test_a_day_to_come_and_a_note_that_leads_to_a_person_are_asked_about_before_they_are_kept(opened, html):
     app = opened(task="相談・依頼")
-    _receive(app, received="2026/11/1", kind="shopping", district="d1")
+    _receive(app, received="2026/11/1", kind="shopping", district="d1", note="山田さん 090-1234-5678")
     assert "令和8年11月1日はまだ来ていません" in html(app)
-    assert of(Request) == []
-
-
-def test_a_note_that_leads_to_a_person_is_asked_about_before_it_is_kept(opened, html):
-    app = opened(task="相談・依頼")
-    _receive(app, kind="shopping", district="d1", note="山田さん 090-1234-5678")
     assert "電話番号やメールアドレス、お名前らしいもの" in html(app)
     assert of(Request) == []
     app.checkbox(key="ask-note-sure").check()
-    click(app, "receive-save")
-    assert len(of(Request)) == 1
+    _receive(app, received="2026/10/31")
+    assert [each.note for each in of(Request)] == ["山田さん 090-1234-5678"]
 
 
 def test_a_request_is_refused_with_why(opened, asked, html):
@@ -219,19 +214,48 @@ def test_a_request_is_refused_with_why(opened, asked, html):
     assert (told.state, told.reason, told.ended) == ("refused", "full", TODAY)
 
 
-def test_an_open_request_leads_to_its_providers(opened, asked):
-    request = asked(persons=3, days=("TU",), fee_most=500)
+def test_an_open_request_leads_to_its_providers_and_its_text_stays_text(opened, asked, html):
+    request = asked(persons=3, days=("TU",), fee_most=500, note="<script>alert(1)</script>${x}")
     app = opened(task="相談・依頼")
     app.selectbox(key="close-which").set_value(request.record.id).run()
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;${x}" in html(app)
+    assert "<script>alert" not in html(app)
     click(app, "close-match")
     state = app.session_state
     assert (state["task"], state["request"], state["persons"]) == ("match", request.record.id, 3)
     assert (state["days"], state["fee"]) == (["TU"], 500)
 
 
-def test_text_that_looks_like_markup_stays_text(opened, asked, html):
-    request = asked(note="<script>alert(1)</script>${x}")
+def test_requests_are_counted_with_why_some_were_refused(opened, asked, html):
+    for state, reason in (("met", ""), ("refused", "full"), ("refused", "full")):
+        asked(state=state, reason=reason, ended=TODAY)
     app = opened(task="相談・依頼")
-    app.selectbox(key="close-which").set_value(request.record.id).run()
-    assert "&lt;script&gt;alert(1)&lt;/script&gt;${x}" in html(app)
-    assert "<script>alert" not in html(app)
+    shown = html(app)
+    assert "3件" in shown[shown.index("<h1>") : shown.index("</h1>")]
+    assert {each.key for each in app.get("plotly_chart")} == {"states", "refusals"}
+
+
+def test_carriers_stand_beside_those_in_trouble_with_the_panel_of_a_district(opened, html):
+    app = opened(surveyed=True, task="担い手", district="港")
+    shown = html(app)
+    panel = shown.split('<section class="panel"')[1].split("</section>")[0]
+    assert "<h2>港</h2>" in panel
+    assert "担い手になってもよい人" in panel
+    assert "困りごとを解決できない人" in panel
+    assert "〜" in panel  # never without its range
+    assert len(app.get("plotly_chart")) == 1
+
+
+def test_without_a_survey_it_is_said_what_to_bring(opened, html):
+    app = opened(task="担い手")
+    assert "データの取込" in html(app)
+    assert not app.get("plotly_chart")
+
+
+def test_a_request_that_nobody_can_meet_stands_among_the_unmet_and_room_beside(opened, asked, html):
+    asked(kind="snow")
+    shown = html(opened(task="空きと不足"))
+    assert "除雪" in shown
+    assert "ある(1地区)" in shown  # the legend of the map
+    spare = html(opened(task="空きと不足", side="空きがある"))
+    assert "小川の移動販売" in spare
