@@ -20,7 +20,7 @@ from shiensys.web.visitor import visitor
 
 LISTED = 20  # voices under a panel; all of them are on the councils' page
 _SENT = "voices-sent"  # how many this reader sent: a new form, empty, after each
-_SENT_OF = "voices-sent-of"  # the district of the last one
+_SENT_OF = "voices-sent-of"  # what the last one was about
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,8 @@ def offer(about: About, name: str, words: str) -> None:
     if inside.open:
         figure = say("council.voice.figure", name=name, what=about.what, words=words)
         with inside:
+            if st.session_state.get(_SENT_OF) == about:
+                st.html(markup.block("p", say("council.voice.sent"), "sure"))
             _listed(mine)
             _form(about, figure)
 
@@ -70,12 +72,17 @@ def _listed(about: Sequence[Heard]) -> None:
 
 def _one(heard: Heard) -> str:
     """Write one voice as it was said."""
-    parts = [markup.block("p", heard.said, "hint"), markup.block("p", heard.voice.text, "said")]
+    parts = [markup.block("p", heard.said, "hint"), *_lines(heard.voice.text)]
     if heard.answered:
-        parts += [markup.block("p", heard.answered, "hint"), markup.block("p", heard.voice.answer, "said")]
+        parts += [markup.block("p", heard.answered, "hint"), *_lines(heard.voice.answer)]
     else:
         parts.append(markup.block("p", say("council.voice.waiting", n=heard.waiting), "hint"))
     return f"<li>{''.join(parts)}</li>"
+
+
+def _lines(text: str) -> list[str]:
+    """Write a text line by line."""
+    return [markup.block("p", line, "said") for line in text.splitlines() if line.strip()]
 
 
 def _form(about: About, figure: str) -> None:
@@ -88,8 +95,6 @@ def _form(about: About, figure: str) -> None:
         author = st.text_input(say("council.voice.author"), key=f"voice-author-{key}")
         if st.form_submit_button(say("council.voice.send"), key=f"voice-send-{key}", type="primary"):
             _send(about, figure, text, author)
-    if st.session_state.get(_SENT_OF) == about.unit_id:
-        st.html(markup.block("p", say("council.voice.sent"), "sure"))
 
 
 def _send(about: About, figure: str, text: str, author: str) -> None:
@@ -109,5 +114,5 @@ def _send(about: About, figure: str, text: str, author: str) -> None:
         st.html(markup.block("p", str(error), "sure"))
         return
     st.session_state[_SENT] = st.session_state.get(_SENT, 0) + 1
-    st.session_state[_SENT_OF] = about.unit_id
+    st.session_state[_SENT_OF] = about
     st.rerun()
