@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Mapping
 from functools import lru_cache
 from typing import Any
@@ -11,6 +10,7 @@ import pandas as pd
 
 from shiensys.answers.answer import Answer, Column
 from shiensys.answers.registry.public import Public, public
+from shiensys.answers.registry.reaching import reached
 from shiensys.answers.registry.typed import heading
 from shiensys.city import City
 from shiensys.tables.categories import REFERENCE_FOLDER
@@ -19,7 +19,6 @@ from shiensys.text import say
 
 LONGEST_TYPE = 12  # characters of a remark that is read as a kind of place
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_NUMBER = re.compile(r"[\d+(][\d\s()ー－\-‐]{7,}\d")
 
 
 def opendata(city: City) -> Answer:
@@ -39,7 +38,7 @@ def opendata(city: City) -> Answer:
 def _cells(told: Public, row: Mapping[Hashable, Any]) -> dict[str, object]:
     """Give the cells of one entry by our names; text throughout, but for degrees."""
     known = {str(name): cell for name, cell in row.items() if not pd.isna(cell) and cell != ""}
-    contact, kind = str(known.get("contact", "")), str(known.get("place_type", ""))
+    contact, kind = reached(str(known.get("contact", ""))), str(known.get("place_type", ""))
     weekly = _weekly(str(known.get("rrule", "")))
     code = told.city.code + check_digit(told.city.code)
     return {
@@ -50,9 +49,9 @@ def _cells(told: Public, row: Mapping[Hashable, Any]) -> dict[str, object]:
         "city_name": f"{told.prefecture}{told.city.name}",
         "prefecture": told.prefecture or None,
         "municipality": told.city.name,
-        "phone": contact if "@" not in contact and _NUMBER.search(contact) else None,
-        "email": contact if "@" in contact else None,
-        "other_contact": contact if contact and "@" not in contact and not _NUMBER.search(contact) else None,
+        "phone": next((phone.number for phone in contact.phones if phone.kind == "voice"), None),
+        "email": contact.mail or None,
+        "other_contact": contact.words or None,
         "days": weekly or None,
         "schedule": known.get("schedule"),
         "description": _description(told, known),

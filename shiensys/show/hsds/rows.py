@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from shiensys.answers.registry.public import Public, served
+from shiensys.answers.registry.reaching import reached
 from shiensys.show.hsds import times
 from shiensys.show.hsds.layout import TABLES
 from shiensys.tables.categories import categories
@@ -22,7 +23,7 @@ Cells = Mapping[str, object]  # one entry of the public registry; what isn't kno
 COUNTRY, CURRENCY, CHARACTERS = "JP", "JPY", "UTF-8"
 UPDATED = "T00:00:00.000+09:00"  # the beginning of the day on which somebody confirmed it
 _POSTAL = re.compile(r"〒?\s*(\d{3}-\d{4})")
-_NUMBER = re.compile(r"[\d+(][\d\s()ー－\-‐]{7,}\d")
+_TOLD_BY = {"phone": "number", "service_area": "name"}  # of which a service may have several: what tells them apart
 _ABOUT = ("source", "date", "licence", "fiction")
 
 
@@ -57,7 +58,8 @@ def _entry(public: Public, cells: Cells, about: Mapping[str, str]) -> Iterator[t
     yield "service", {"id": service, "organization_id": body["id"], **_service(public, cells)}
     yield from _place(public, cells, service)
     for name, row in _of_service(public, cells):
-        yield name, {"id": identifier(public, name, key, *row.values()), "service_id": service, **row}
+        told = row.get(_TOLD_BY.get(name, ""), "")
+        yield name, {"id": identifier(public, name, key, told), "service_id": service, **row}
     terms = [("kinds", kind, None) for kind in str(cells.get("kinds", "")).split(SEPARATOR) if kind]
     for scheme, term, value in (*terms, *(("about", each, text) for each, text in about.items())):
         yield (
@@ -87,16 +89,13 @@ def _body(public: Public, cells: Cells) -> Row:
 
 def _service(public: Public, cells: Cells) -> Row:
     """Give the cells of a service."""
-    contact = str(cells.get("contact", ""))
-    by_mail, by_phone = "@" in contact, bool(_NUMBER.search(contact))
+    contact = reached(str(cells.get("contact", "")))
     told = {
         "name": cells["name"],
         "description": _description(public, cells),
-        "email": contact if by_mail else None,
+        "email": contact.mail or None,
         "status": "active",
-        "application_process": say("exchange.hsds.apply", contact=contact)
-        if contact and not by_mail and not by_phone
-        else None,
+        "application_process": say("exchange.hsds.apply", contact=contact.words) if contact.words else None,
         "fees_description": cells.get("fee"),
         "eligibility_description": cells.get("eligibility"),
         "assured_date": _day(cells["assured_date"]) if "assured_date" in cells else None,
@@ -155,9 +154,8 @@ def _place(public: Public, cells: Cells, service: str) -> Iterator[tuple[str, Ro
 
 def _of_service(public: Public, cells: Cells) -> Iterator[tuple[str, Row]]:
     """Give the rows that belong to a service, without their ids."""
-    contact = str(cells.get("contact", ""))
-    if "@" not in contact and _NUMBER.search(contact):
-        yield "phone", {"number": contact, "type": "voice"}
+    for phone in reached(str(cells.get("contact", ""))).phones:
+        yield "phone", {"number": phone.number, "type": phone.kind}
     if "schedule" in cells:
         told = times.fields(*(_text(cells, name) for name in ("rrule", "begins", "ends")))
         yield "schedule", {"description": cells["schedule"], **told}

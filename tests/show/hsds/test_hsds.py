@@ -80,6 +80,18 @@ def test_a_service_tells_what_the_registry_tells(services):
     assert at["location"]["addresses"][0]["postal_code"] == "不明"
 
 
+def test_telephone_telefax_and_mail_are_told_apart_and_no_word_is_lost():
+    written = "事務局 ０５４−０００−０００２ FAX 054-000-0003 a@city.example"
+    (service,) = json.loads(opened(hsds.package(public(of_rows(SALON | {"contact": written}))))["services.json"])[
+        "contents"
+    ]
+    assert [(each["number"], each["type"]) for each in service["phones"]] == [
+        ("054-000-0002", "voice"), ("054-000-0003", "fax"),
+    ]  # fmt: skip
+    assert service["email"] == "a@city.example"
+    assert written in service["application_process"]
+
+
 def test_two_services_in_one_hall_share_its_location(files, services):
     places = {services[name]["service_at_locations"][0]["location"]["id"] for name in services}
     assert len(places) == 1
@@ -125,8 +137,9 @@ def test_a_fictional_city_says_so_in_every_service_and_file():
 def test_two_exports_of_one_registry_are_the_same_bytes_and_ids_outlast_a_change():
     first = hsds.package(public(of_rows(SALON, SHOPPING)))
     assert first == hsds.package(public(of_rows(SALON, SHOPPING)))
-    changed = opened(hsds.package(public(of_rows(SALON | {"fee": "無料"}))))
-    assert rows_of(changed, "service")[0]["id"] == rows_of(opened(first), "service")[0]["id"]
+    changed = opened(hsds.package(public(of_rows(SALON | {"fee": "無料", "users": 13.0}))))
+    for table in ("service", "cost_option", "service_capacity", "schedule"):
+        assert rows_of(changed, table)[0]["id"] == rows_of(opened(first), table)[0]["id"], table
 
 
 def test_every_link_leads_to_a_row(files):
