@@ -14,7 +14,7 @@ _ASSETS = Path(__file__).parents[1] / "assets"
 
 def apply(look: Look, *, meeting: bool = False) -> None:
     """Put the style sheet into the page: with that of a meeting, that shows itself alone, and that of the wall."""
-    sheets = ["council.css", *["meeting.css"][: int(meeting)], *["wall.css"][: int(look == "projector")]]
+    sheets = ["desk.css", *["meeting.css"][: int(meeting)], *["wall.css"][: int(look == "projector")]]
     st.html("".join(_sheet(name) for name in sheets))
 
 
