@@ -3,7 +3,7 @@
 import streamlit as st
 
 from shiensys.web import top
-from shiensys.web.resources import board, callings, joining
+from shiensys.web.resources import board, callings, joining, leaving
 from shiensys.web.visitor import visitor
 
 city, programme = top.city(), top.programme()
@@ -12,4 +12,5 @@ with st.container(key="resources-board"):
 if visitor().may_load:
     with st.container(key="resources-below"):
         joining.show(city, programme)
+        leaving.show(city)
     callings.lists(city)

@@ -12,6 +12,8 @@ from shiensys.city import City
 from shiensys.programme import Programme
 from shiensys.show.maps import Ground
 from shiensys.show.registry import hits
+from shiensys.store import records
+from shiensys.tables.programme import Edit
 from shiensys.text import language, say
 from shiensys.web import answered
 
@@ -24,9 +26,14 @@ def found(city: City, wanted: Wanted, *, internal: bool) -> Found:
 
 
 def sheet(city: City, programme: Programme, place: str, *, internal: bool) -> Sheet:
-    """Give all that is known of one place."""
+    """Give all that is known of one place, with its changes in the page where there were any."""
     key = (city.version, city.record.code, programme.number, place, internal, language())
     return _sheet(key, city, programme)
+
+
+def stale(city: City) -> int:
+    """Count the entries that nobody confirmed for a year."""
+    return _stale(city.version, city.record.code, city)
 
 
 def choices(city: City, programme: Programme) -> Choices:
@@ -62,7 +69,14 @@ def _found(version: str, code: str, wanted: Wanted, internal: bool, tongue: str,
 
 @st.cache_resource(max_entries=_ENTRIES, show_spinner=False)
 def _sheet(key: tuple[object, ...], _city: City, _programme: Programme) -> Sheet:
-    return registry.sheet(_city, str(key[3]), programme=_programme, internal=bool(key[4]))
+    place = str(key[3])
+    past = records.history(_city.record.code, Edit, place) if place in _city.edits.kept else ()
+    return registry.sheet(_city, place, programme=_programme, history=past, internal=bool(key[4]))
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _stale(version: str, code: str, _city: City) -> int:
+    return registry.search(_city, Wanted(unconfirmed=True)).n
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

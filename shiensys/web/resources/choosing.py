@@ -82,6 +82,12 @@ def only_in(district: str) -> None:
     _first()
 
 
+def only_stale() -> None:
+    """Look for what nobody confirmed for a year."""
+    st.session_state["stale"] = True
+    _first()
+
+
 def chosen() -> str | None:
     """Give the place that is chosen. It stands in the address by a field that nobody sees: no list has to hold it."""
     with st.container(key="resources-unseen"):

@@ -12,7 +12,7 @@ from shiensys.city import City
 from shiensys.show import labels
 from shiensys.text import say
 from shiensys.web import markup
-from shiensys.web.resources import choosing, desk
+from shiensys.web.resources import answered, choosing, desk
 from shiensys.web.visitor import visitor
 
 HITS = "hits"
@@ -47,6 +47,9 @@ def _first_line(city: City) -> None:
         if choosing.is_narrowed():
             st.button(say("resources.forget"), on_click=choosing.forget, key="resources-forget")
         if visitor().may_load:
+            n = answered.stale(city)
+            if n and not st.session_state.get("stale"):
+                st.button(say("resources.stale.ask", n=n), on_click=choosing.only_stale, key="resources-stale")
             st.button(say("resources.new"), on_click=desk.begin, args=(city, None), key="resources-new")
 
 

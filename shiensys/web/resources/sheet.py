@@ -34,6 +34,9 @@ def show(city: City, programme: Programme, found: Found, place: str) -> None:
     if sheet.conflicts:
         st.warning(markup.plain(say("web.sentence_joint").join(sheet.conflicts)))
     _changes(sheet)
+    notes = [note for note in sheet.notes if note not in found.notes]
+    if notes:
+        st.html(markup.listing(notes, "notes"))
 
 
 def _way(found: Found, place: str) -> None:
