@@ -13,7 +13,7 @@ from shiensys.measures.schedules.schedule import LAST, WEEKDAYS, WORKDAYS, Day, 
 NAMES = "月火水木金土日"
 _LIST = rf"[{NAMES}]曜?(?:・?[{NAMES}]曜?)*"
 PHRASES = {  # tried in this order
-    "times": re.compile(r"(週|月)(\d)回"),
+    "times": re.compile(r"毎?(週|月)に?(\d)回"),
     "daily": re.compile(r"毎日"),
     "every": re.compile(r"(\d{1,2})日ごと"),
     "workdays": re.compile(r"平日"),

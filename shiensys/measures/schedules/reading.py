@@ -9,9 +9,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from shiensys.measures.schedules.clock import Hours, UnreadError, hours
-from shiensys.measures.schedules.dayparts import rule_of
+from shiensys.measures.schedules.dayparts import NAMES, rule_of
 from shiensys.measures.schedules.rules import in_order, kept, never, parsed
-from shiensys.measures.schedules.schedule import Day, NeverOccursError, Rule, Schedule
+from shiensys.measures.schedules.schedule import WEEKDAYS, Day, NeverOccursError, Rule, Schedule
 from shiensys.text import ERAS
 
 LONGEST = 300  # characters; no schedule is longer
@@ -24,11 +24,14 @@ NOTES = (  # what says nothing of the rule, the longer one first
 _NOTE = re.compile("|".join(NOTES))
 _DASH = re.compile(r"[〜~–—―−‐‑‒]|から(?=午|\d|[月火水木金土日])|から|より")
 _JOINT = re.compile(r"[、,;/()「」\[\]及]|および|及び|(?<!ご)と|[　 \n]")
-_SAME = (("曜日", "曜"), ("の", ""), ("正午", "12時"))
+_SAME = (("曜日", "曜"), ("の", ""), ("正午", "12時"), ("AM", "午前"), ("PM", "午後"))
 _ORDINAL = re.compile(r"第[一二三四五](?:・第?[一二三四五])*")
 _UNTIL = re.compile(r"(?:(\d{4})|(令和)(元|\d{1,2}))年(\d{1,2})月(\d{1,2})日まで")
 _COUNT = re.compile(r"全(\d{1,3})回")
 _WITHOUT_WEEK = re.compile(r"第([1-5])(?:週|[月火水木金土日]曜)(?:は休み|を除く|休み|除く)")
+_WITHOUT_DAYS = re.compile(
+    r"(?<![\d毎平])((?:[月火水木金土日]曜?・?)*[月火水木金土日]曜)(?:は休み|を除く|休み|除く|定休|以外)"
+)
 _WITHOUT_MONTH = re.compile(r"((?:\d{1,2}月?・)*\d{1,2}月)(?:は休み|を除く|休み|除く)")
 _MONTHS = re.compile(r"(?:毎年)?(?:(\d{1,2})月?-(\d{1,2})月|((?:\d{1,2}月?・)*\d{1,2}月)|(奇数月|偶数月))(?!曜)")
 _WEEKS = re.compile(r"第[\d・第]*$")
@@ -117,9 +120,11 @@ def _by_words(text: str) -> tuple[Schedule, Rule] | None:
     if not yearly:
         text, months = _months(text)
         text, week = _taken(_WITHOUT_WEEK, text)
+        text, closed = _closed(text)
         days, workdays = rule_of(text)
         days = _without_week(days, int(week[1])) if week else days
-        notes = [WORKDAY, *notes] if workdays else notes
+        days = _without_days(days, closed[1]) if closed else days
+        notes = [WORKDAY, *notes] if workdays and not closed and not week else notes
     elif text.strip("・"):
         return None
     whole = kept(replace(days, months=months, until=until, count=int(count[1]) if count else None))
@@ -182,3 +187,20 @@ def _without_week(days: Rule, week: int) -> Rule:
     weeks = [number for number in range(1, 6) if number != week]
     named = {Day(number, day.weekday) for number in weeks for day in days.days}
     return replace(days, freq="MONTHLY", days=in_order(named))
+
+
+def _closed(text: str) -> tuple[str, re.Match[str] | None]:
+    """Take the weekdays out on which it is closed; those of some weeks of the month alone are left."""
+    found = _WITHOUT_DAYS.search(text)
+    if found is None or _WEEKS.search(text[: found.start()]):
+        return text, None
+    return _without(text, found), found
+
+
+def _without_days(days: Rule, closed: str) -> Rule:
+    """Leave weekdays out of every day, or out of every week."""
+    gone = {weekday for sign, weekday in zip(NAMES, WEEKDAYS, strict=True) if sign in closed}
+    open_ = {day.weekday for day in days.days} if days.freq == "WEEKLY" else set(WEEKDAYS)
+    if days.freq not in ("DAILY", "WEEKLY") or days.interval > 1 or not gone < open_:
+        raise UnreadError(closed)
+    return replace(days, freq="WEEKLY", days=in_order({Day(0, weekday) for weekday in open_ - gone}))

@@ -55,9 +55,12 @@ def _days(rule: Rule) -> str:
 
 def _weekly(days: tuple[str, ...], interval: int) -> str:
     """Say on which weekdays of every week, or every so many weeks."""
+    if interval == 1 and days == WORKDAYS:
+        ends = say("registry.schedule.from_to", first=say("registry.day.mo"), last=say("registry.day.fr"))
+        return say("registry.schedule.range", days=ends)
     named = _weekdays(days)
     if interval == 1:
-        return say("registry.schedule.range" if days == WORKDAYS else "registry.schedule.weekly", days=named)
+        return say("registry.schedule.weekly", days=named)
     if interval == 2:
         return say("registry.schedule.fortnightly", days=named)
     return say("registry.schedule.weeks", days=named, n=interval)
@@ -100,9 +103,7 @@ def _dates(days: Iterable[int]) -> Iterator[str]:
 
 
 def _weekdays(days: tuple[str, ...]) -> str:
-    """Name weekdays; Monday to Friday as such."""
-    if days == WORKDAYS:
-        return say("registry.schedule.from_to", first=say("registry.day.mo"), last=say("registry.day.fr"))
+    """Name weekdays."""
     return say("registry.schedule.joint").join(say(f"registry.day.{day.lower()}") for day in days)
 
 
