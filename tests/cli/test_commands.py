@@ -15,6 +15,8 @@ VERBS = (
     "template",
     "table",
     "inside",
+    "minutes",
+    "export",
     "cities",
     "remove",
     "history",
