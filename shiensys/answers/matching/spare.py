@@ -33,19 +33,21 @@ def idle(city: City, programme: Programme, known: Gaps | None = None) -> Answer:
     ``known``: from needed.gaps, where it was worked out before.
 
     Nearby: the districts that it serves, their neighbours, and those within measures.matching.FAR_M. No need: no open
-    request of the kind there, and none of these districts likely short of it. Columns of ``table``: ``resource_id``,
+    request of the kind there, none of these districts likely short of it, and those that it serves surely not. Where
+    there is no survey, requests alone tell. Columns of ``table``: ``resource_id``,
     ``name``, ``kind``, ``kind_name``, ``unit_id``, ``district_name`` (where it stands), ``free_places`` (whole, in the
     kind's unit), ``schedule``, ``confirmed_text``, ``words``. One row a provider and kind, most free places first.
     """
     there = offered(city)
     reach, _ = matching.reached(there.providers, there.beside)
-    short = _short(there, gaps(city) if known is None else known)
+    needed = gaps(city) if known is None else known
+    short, open_ = _said(there, needed, ("short",)), _said(there, needed, ("between", "unknown"))
     asked = _asked(programme, there)
     shown = places.shown(city, there.listed)
     rows = [
         _row(shown.iloc[place], one, float(np.floor(there.providers.free[place, number])))
         for number, one in enumerate(categories())
-        for place in _spare(there, number, reach, short[:, number] | asked[:, number])
+        for place in _spare(there, number, reach, short[:, number] | asked[:, number], open_[:, number])
     ]
     heads = ["resource_id", "kind", "unit_id"]
     table = pd.DataFrame(rows, columns=[*heads, *COLUMNS]).sort_values(
@@ -58,18 +60,18 @@ def idle(city: City, programme: Programme, known: Gaps | None = None) -> Answer:
     )  # fmt: skip
 
 
-def _spare(there: Offered, kind: int, reach: Flags, needed: Flags) -> Iterator[int]:
-    """Find the providers of a kind with room and no need in reach."""
-    open_ = there.providers.active & there.providers.kinds[:, kind] & (there.providers.free[:, kind] >= 1)
-    near = (reach & needed[None, :]).any(axis=1)
-    yield from (int(place) for place in np.flatnonzero(open_ & ~near))
+def _spare(there: Offered, kind: int, reach: Flags, needed: Flags, unclear: Flags) -> Iterator[int]:
+    """Find the providers of a kind with room, no need in reach and nothing unclear in the districts served."""
+    able = there.providers.active & there.providers.kinds[:, kind] & (there.providers.free[:, kind] >= 1)
+    near = (reach & needed[None, :]).any(axis=1) | (there.providers.serves & unclear[None, :]).any(axis=1)
+    yield from (int(place) for place in np.flatnonzero(able & ~near))
 
 
-def _short(there: Offered, needed: Gaps) -> Flags:
-    """Mark districts that are likely short of a kind, districts × kinds."""
+def _said(there: Offered, needed: Gaps, verdicts: tuple[str, ...]) -> Flags:
+    """Mark districts of which one of some verdicts is said, districts × kinds; none without a survey."""
     found = np.zeros((len(there.districts), len(there.kinds)), dtype=bool)
     for kind, table in needed.items():
-        found[:, there.kinds.index(kind)] = table["verdict"].reindex(there.districts).eq("short").to_numpy()
+        found[:, there.kinds.index(kind)] = table["verdict"].reindex(there.districts).isin(verdicts).to_numpy()
     return found
 
 

@@ -49,7 +49,7 @@ def test_the_survey_tells_of_need_where_nobody_is_in_reach():
     assert row["need_low"] <= row["need"] <= row["need_high"]
     assert 300 < row["need"] < 500  # 40 of 100 answers, 1,000 residents
     assert pd.isna(row["requests"])
-    assert row["words"].startswith(f"困っている人は{row['need_words']}。")
+    assert row["words"].startswith(f"必要としているのは{row['need_words']}。")
     everywhere = unmet(surveyed(resource("R1", "市全域")), NOTHING).table
     assert everywhere[everywhere["kind"] == "shopping"].empty
 
@@ -88,6 +88,20 @@ def test_a_clear_shortage_nearby_is_need_too():
     answer = idle(surveyed(resource("R1", "港"), resource("R2", "大富")), NOTHING)
     assert answer.table.empty
     assert answer.headline == ("空きがあり、近くに必要な人が見あたらないところはありません。",)
+
+
+def test_room_is_told_where_the_survey_says_that_there_is_enough_and_not_where_it_leaves_it_open():
+    plenty = {"capacity": 800.0, "users": 0.0}
+    nobody = dict.fromkeys(ANSWERS, (100, 0))
+    rows = (resource("R1", "港", **plenty), resource("R2", "港", kinds="carers", **plenty))
+    there_ = city(
+        districts=districts(), resources=registry(*rows), population=population(OLDER), survey=survey(nobody),
+        completeness=complete(),
+    )  # fmt: skip
+    found = idle(there_, NOTHING).table
+    assert found["kind"].tolist() == ["shopping"]  # the survey can't tell of those who care for somebody
+    assert found["free_places"].tolist() == [800]
+    assert idle(there_, programme(request("a", district="d1"))).table.empty
 
 
 def test_both_lists_have_all_their_columns():
