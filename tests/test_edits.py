@@ -19,6 +19,7 @@ from tests.city_of import resource
 
 CITY = "36201"
 RECORD = CityRecord(CITY, "徳島市", False, dt.date(2026, 10, 31))
+ANY = registry.Wanted()
 HEAD = "資源番号,名称,支え合いの種類,会場,住所,緯度,経度,定員,利用者数,月の回数,連絡先,連絡先の公開,状態\n"
 SALON = "R1,八万サロン,サロン,,八万町1,34.05,134.55,20,5,4,090-1111-2222,内部,活動中\n"
 CAR = "R2,買い物の車,買い物の手助け,,川内町1,34.06,134.56,8,4,4,088-000-0000,公開,活動中\n"
@@ -79,7 +80,7 @@ def test_a_new_entry_is_a_resource_like_any_other(stored):
 def test_a_city_without_any_list_can_begin_in_the_page(empty_store):
     load("施設番号,名称,所在地,緯度,経度\n1,川内公民館,徳島市川内町9,34.11,134.58\n")
     change(gathering.current(CITY), None, name="川内体操", kinds="salon", venue="川内公民館")
-    assert registry.search(gathering.current(CITY), registry.Wanted()).n == 1
+    assert registry.search(gathering.current(CITY), ANY).n == 1
 
 
 def test_an_edited_address_or_hall_is_looked_for_anew(stored):
@@ -112,6 +113,7 @@ def test_a_newer_list_doesnt_win_silently(stored):
     assert row(city, "registry/R1")["capacity"] == 30
     told = registry.sheet(city, "registry/R1").conflicts
     assert told == ("「定員」は、新しい一覧では「25」です。この画面で直した「30」を使っています。",)
+    assert any("1件は、新しい一覧と違います" in note for note in registry.search(city, ANY, internal=True).notes)
     change(city, "registry/R1", revision=1, capacity="25")  # as the list says: no change any more
     assert registry.sheet(gathering.current(CITY), "registry/R1").conflicts == ()
     assert row(gathering.current(CITY), "registry/R1")["capacity"] == 25
@@ -131,6 +133,8 @@ def test_an_edit_whose_resource_left_the_list_is_kept_and_told(stored):
     left = registry.left_over(city)
     assert left.table[["name", "columns"]].to_numpy().tolist() == [["八万サロン", "定員"]]
     assert "1件が、新しい一覧にありません" in left.headline[0]
+    assert left.headline[0] in registry.search(city, ANY, internal=True).notes
+    assert left.headline[0] not in registry.search(city, ANY).notes
     load(HEAD + SALON + CAR)
     assert row(gathering.current(CITY), "registry/R1")["capacity"] == 30
 

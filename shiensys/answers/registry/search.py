@@ -37,7 +37,7 @@ def search(city: City, wanted: Wanted, *, internal: bool = False) -> Found:
         _columns(),
         sources(city),
         headline=(_headline(city, wanted, len(found)),),
-        notes=(*fiction(city), *unknown, *_far(city, wanted)),
+        notes=(*fiction(city), *unknown, *_far(city, wanted), *(_to_settle(city) if internal else ())),
         n=len(found),
         placed=int(found["longitude"].notna().sum()),
         pages=pages,
@@ -164,3 +164,13 @@ def _far(city: City, wanted: Wanted) -> tuple[str, ...]:
     if wanted.near is None:
         return ()
     return (say("registry.note.distance") if city.has_boundaries else say("registry.note.no_boundaries"),)
+
+
+def _to_settle(city: City) -> tuple[str, ...]:
+    """Say for those who edit what a newer list left open."""
+    gone, conflicts = len(city.edits.gone), len(city.edits.conflicts)
+    told = (
+        say("registry.left.some", n=gone) if gone else "",
+        say("registry.conflicts", n=conflicts) if conflicts else "",
+    )
+    return tuple(filter(None, told))

@@ -60,16 +60,19 @@ def _phrase(text: str, found: Parts) -> int:
 
 
 def _daily(told: re.Match[str], found: Parts) -> None:
+    """Take in every day, or every so many."""
     found.freqs.add("DAILY")
     found.intervals.add(("DAILY", int(told[1]) if told.re.groups else 1))
 
 
 def _workdays(_: re.Match[str], found: Parts) -> None:
+    """Take in Monday to Friday."""
     found.workdays = True
     _weeks(found, [Day(0, each) for each in WORKDAYS], 1)
 
 
 def _range(told: re.Match[str], found: Parts) -> None:
+    """Take in weekdays from one to another."""
     first, last = NAMES.index(told[1]), NAMES.index(told[2])
     if last <= first:
         raise UnreadError(told[0])
@@ -77,15 +80,18 @@ def _range(told: re.Match[str], found: Parts) -> None:
 
 
 def _nth(told: re.Match[str], found: Parts) -> None:
+    """Take in weekdays of some weeks of the month."""
     numbers = [int(digit) for digit in re.findall(r"\d", told[2])]
     _months(found, told[1], (Day(number, each) for number in numbers for each in _weekdays(told[3], once=True)))
 
 
 def _last(told: re.Match[str], found: Parts) -> None:
+    """Take in the last of a weekday in the month."""
     _months(found, told[1], (Day(LAST, each) for each in _weekdays(told[2], once=True)))
 
 
 def _weekly(told: re.Match[str], found: Parts) -> None:
+    """Take in weekdays of every week, or every so many weeks."""
     listed = _weekdays(told[3], once=False)
     if "曜" not in told[3] and (len(listed) == 1 or (told[1] is None and len(listed) < 2)):
         raise UnreadError(told[0])  # a lone 月 or 日 may be a month or a day
@@ -93,18 +99,21 @@ def _weekly(told: re.Match[str], found: Parts) -> None:
 
 
 def _dates(told: re.Match[str], found: Parts) -> None:
+    """Take in dates of the month."""
     found.freqs.add("MONTHLY")
     found.intervals.add(("MONTHLY", 2 if told[1] == "隔月" else 1))
     found.month_days |= {int(number) for number in re.findall(r"\d+", told[2])} | ({LAST} if told[3] else set())
 
 
 def _end(told: re.Match[str], found: Parts) -> None:
+    """Take in the last day of the month."""
     found.freqs.add("MONTHLY")
     found.intervals.add(("MONTHLY", 2 if told[1] == "隔月" else 1))
     found.month_days.add(LAST)
 
 
 def _times(told: re.Match[str], found: Parts) -> None:
+    """Take in how often it is said to be, to hold it to the days."""
     found.stated.add((told[1], int(told[2])))
 
 
