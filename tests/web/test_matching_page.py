@@ -27,6 +27,7 @@ def opened(empty_store, held, tables, monkeypatch):
         cities.register(connection, city_of.RECORD)
     plain = {kind: table for kind, table in tables.items() if kind not in ("survey", "population")}
     held(city_of.city(**plain))  # providers and requests need no survey
+    monkeypatch.setattr("shiensys.answers.matching.needs", lambda _city: {})  # what it says without one, at once
 
     def run(email=LEAD, *, surveyed=False, **address):
         if surveyed:
@@ -64,10 +65,12 @@ def of(kind):
     return [each.record for each in records.of(CODE, kind)]
 
 
-def test_who_is_no_coordinator_is_not_offered_the_page(opened, html):
-    app = opened(email="somebody@elsewhere.example")
+@pytest.mark.parametrize(("email", "offered"), [(LEAD, True), ("somebody@elsewhere.example", False)])
+def test_coordinators_alone_are_offered_the_page(opened, held, html, email, offered):
+    held()  # the pages are named in the top, whatever is below
+    app = opened(email=email)
     pages = next(each for each in app.get("button_group") if each.key == "page")
-    assert PAGE not in pages.options
+    assert (PAGE in pages.options) is offered
     assert "どの地区の" not in html(app)
 
 

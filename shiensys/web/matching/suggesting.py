@@ -26,36 +26,33 @@ def show(city: City, programme: Programme, row: DeltaGenerator) -> None:
     """Show who could meet the need that is chosen in ``row``, and what became of proposals."""
     with row:
         need = choosing.need(city, programme)
-    ground = answered.ground(city, "district")
-    if need is None:
-        st.html(f'<div class="answer">{markup.block("h1", say("matchpage.ask_first"))}</div>')
-        keeping.told(city, WHERE)
-        with st.container(key="beside"):
-            left, right = _columns(ground)
-            with right:
-                st.html(markup.block("p", say("matchpage.ask_first.how"), "said"))
-            with left:
-                _map(city, ground, None, [])
-    else:
-        _met(city, programme, need, ground)
-    following.show(city, programme)
-
-
-def _met(city: City, programme: Programme, need: Need, ground: Ground | None) -> None:
-    """Show the providers for a need on the map and as cards."""
-    found = told.suggestions(city, programme, need)
-    evidence.headline(found)
-    st.html(markup.block("p", found.title, "status"))
+    found = None if need is None else told.suggestions(city, programme, need)
+    _headed(found)
     keeping.told(city, WHERE)
+    ground = answered.ground(city, "district")
+    # the same places whether a need is chosen or not: a map that is moved in the page is loaded anew
     with st.container(key="beside"):
         left, right = _columns(ground)
         with right:
-            shown = _listed(city, programme, need, found)
+            shown = 0 if found is None else _listed(city, programme, found)
         with left:
-            _map(city, ground, need.district, maps.pins(found, answers.placed(city), shown))
-    evidence.sources(found)
-    evidence.notes(found)
-    evidence.table(found, version=f"{city.version}-{programme.number}")
+            pins = [] if found is None else maps.pins(found, answers.placed(city), shown)
+            _map(city, ground, None if need is None else need.district, pins)
+    if found is not None:
+        evidence.sources(found)
+        evidence.notes(found)
+        evidence.table(found, version=f"{city.version}-{programme.number}")
+    following.show(city, programme)
+
+
+def _headed(found: Suggestions | None) -> None:
+    """Write the answer first; where no need is chosen, what to choose."""
+    if found is None:
+        st.html(f'<div class="answer">{markup.block("h1", say("matchpage.ask_first"))}</div>')
+        st.html(markup.block("p", say("matchpage.ask_first.how"), "status"))
+    else:
+        evidence.headline(found)
+        st.html(markup.block("p", found.title, "status"))
 
 
 def _columns(ground: Ground | None) -> tuple[DeltaGenerator, DeltaGenerator]:
@@ -66,7 +63,7 @@ def _columns(ground: Ground | None) -> tuple[DeltaGenerator, DeltaGenerator]:
     return left, right
 
 
-def _listed(city: City, programme: Programme, need: Need, found: Suggestions) -> int:
+def _listed(city: City, programme: Programme, found: Suggestions) -> int:
     """Write a card for each provider, those that could meet the need; gives how many are shown."""
     evidence.rest(found)
     _asked(city, programme)
@@ -79,7 +76,7 @@ def _listed(city: City, programme: Programme, need: Need, found: Suggestions) ->
     for rank, row in enumerate(shown, start=1):
         with st.container(border=True, gap="xsmall"):
             cards.provider(rank, row)
-            _offer(city, programme, need, str(row["resource_id"]))
+            _offer(city, programme, found.need, str(row["resource_id"]))
     cards.unable([row for row in rows if not row["possible"]])
     return len(shown)
 
@@ -126,17 +123,9 @@ def _map(city: City, ground: Ground | None, district: str | None, pins: list[dic
         st.info(say("web.no_boundaries"))
         return
     frame = st.container(key="ground")
-    whole = district is None or st.toggle(say("matchpage.whole_city"), key="whole", bind="query-params")
-    near = (
-        ground
-        if whole or district is None
-        else told.drawn(
-            city,
-            0,
-            "around",
-            (district, str([pin["at"] for pin in pins])),
-            lambda: maps.around(ground, str(district), pins),
-        )
-    )
+    shown = ground
+    if district is not None and not st.toggle(say("matchpage.whole_city"), key="whole", bind="query-params"):
+        seen = (district, str([pin["at"] for pin in pins]))
+        shown = told.drawn(city, 0, "around", seen, lambda: maps.around(ground, district, pins))
     with frame:
-        map_view.show(near, maps.of_need(words.districts(city), district), pins, chosen=district)
+        map_view.show(shown, maps.of_need(words.districts(city), district), pins, chosen=district)
