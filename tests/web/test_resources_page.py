@@ -87,7 +87,7 @@ def test_a_link_brings_back_what_was_looked_for_until_it_is_forgotten_with_one_c
     assert names(app) == ["港の買い物バス"]
     app.button(key="resources-forget").click().run()
     assert len(names(app)) == 3
-    app.checkbox(key="stale").check().run()
+    app.button(key="resources-stale").click().run()
     assert names(app) == ["小川サロン"]
 
 

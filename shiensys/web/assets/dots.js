@@ -2,7 +2,7 @@
 "use strict";
 window.dots = (() => {
   const REACH = 16; // pixels: a finger is no needle
-  const MANY = 60; // more dots than these are small ones, without their sign
+  const MANY = 40; // more dots than these are small ones, without their sign
   const FILL = "#0b4f50", CHOSEN = "#b3470a", EDGE = "#1b1f24";
   let map, tell, block, canvas, hint, label, last;
   let shown = [], clicks = 0, setting = false, drawn;

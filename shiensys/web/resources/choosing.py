@@ -83,9 +83,9 @@ def only_in(district: str) -> None:
 
 
 def only_stale() -> None:
-    """Look for what nobody confirmed for a year."""
+    """Look for all that nobody confirmed for a year."""
+    forget()
     st.session_state["stale"] = True
-    _first()
 
 
 def chosen() -> str | None:

@@ -19,6 +19,7 @@ def show(city: City, programme: Programme) -> None:
     choose.speak()
     opened = desk.now()
     if opened is None:
+        desk.changed()  # the run that follows knows
         st.rerun()  # the whole page: it was saved or left
     desk.told()
     choices = answered.choices(city, programme)

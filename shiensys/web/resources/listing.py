@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pandas as pd
@@ -16,6 +17,7 @@ from shiensys.web.resources import answered, choosing, desk
 from shiensys.web.visitor import visitor
 
 HITS = "hits"
+NEAR = 900  # metres up to which a distance is written in metres
 IN_SHORT = ("kinds_text", "district", "schedule_words", "fee", "places_words")
 
 
@@ -57,10 +59,21 @@ def _short(row: labels.Row) -> str:
     """Write in short what a place is."""
     told = [str(row[key]) for key in IN_SHORT if not _is_blank(row[key])]
     if not _is_blank(row["distance_m"]):
-        told.insert(0, say("resources.list.away", km=f"{float(row['distance_m']) / 1000:.1f}"))
+        told.insert(0, _away(float(row["distance_m"])))
     if row["stale"]:
         told.append(say("resources.list.stale"))
     return say("resources.list.joint").join(told)
+
+
+def _away(metres: float) -> str:
+    """Write a distance as people say it: to the next hundred metres, from a kilometre on in tenths of one.
+
+    >>> _away(12.0), _away(640.0), _away(1260.0)
+    ('約100m', '約700m', '約1.3km')
+    """
+    if metres <= NEAR:
+        return say("resources.list.metres", n=max(math.ceil(metres / 100), 1) * 100)
+    return say("resources.list.away", km=f"{metres / 1000:.1f}")
 
 
 def _is_blank(value: Any) -> bool:
