@@ -80,11 +80,20 @@ def show(ground: Ground, paint: dict[str, object], pins: list[dict[str, object]]
 
 
 def still(
-    ground: Ground, paint: dict[str, object], pins: list[dict[str, object]], *, key: str, chosen: str | None = None
+    ground: Ground,
+    paint: dict[str, object],
+    pins: list[dict[str, object]],
+    *,
+    key: str,
+    chosen: str | None = None,
+    on_wall: bool = False,
 ) -> None:
-    """Draw a map that is only looked at: a click opens words and asks nothing of the page. ``chosen``: a unit."""
+    """Draw a map that is only looked at: a click opens words and asks nothing of the page.
+
+    ``chosen``: a unit. ``on_wall``: without buttons, which would cover a small map in large type.
+    """
     st_folium(
-        base(ground),
+        base(ground, still=on_wall),
         key=key,
         height=HEIGHT,
         use_container_width=True,
@@ -186,7 +195,7 @@ def clicked(answer: dict[str, Any] | None, what: str = "unit_id") -> str | None:
     return str(found) if found is not None else None
 
 
-def base(ground: Ground, *, placing: bool = False, picking: bool = False) -> folium.Map:
+def base(ground: Ground, *, placing: bool = False, picking: bool = False, still: bool = False) -> folium.Map:
     """Put together the part that never changes. A new object each time: a kept one loses its clicks."""
     west, south, east, north = ground.bounds
     base = _Base(
@@ -198,7 +207,7 @@ def base(ground: Ground, *, placing: bool = False, picking: bool = False) -> fol
     files = leaflet.serve()
     base.default_js = [(name, files[f"{name}.js"]) for name in ("leaflet", "dots", "map")]
     base.default_css = [("leaflet", files["leaflet.css"]), ("map", files["map.css"])]
-    _Ground(_settings(ground, placing=placing, picking=picking)).add_to(base)
+    _Ground(_settings(ground, placing=placing, picking=picking, still=still)).add_to(base)
     return base
 
 

@@ -20,7 +20,7 @@ window.shiensys = (() => {
     picking = settings.picking; // a click chooses a place; a unit only where it stands for many
     if (picking) window.dots.lay(map, tell, block);
     map.options.zoomSnap = 0; // fits the frame to the last pixel
-    L.control.zoom({ zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out }).addTo(map);
+    if (!settings.still) L.control.zoom({ zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out }).addTo(map);
     if (settings.tiles) tiles(settings.tiles);
     ground = L.geoJSON(settings.geojson, { style: OUTLINE, onEachFeature: prepare }).addTo(map);
     frame = L.latLngBounds(settings.bounds); // a city without boundaries has pins alone

@@ -55,7 +55,7 @@ def on_wall(city: City, found: Screen) -> None:
     with st.container(key="council-wall-map"):
         left, right = st.columns([1, 1], gap="small")
         with left:
-            _map(city, found, drawn)
+            _map(city, found, drawn, on_wall=True)
         with right:
             st.html(markup.legend("", drawn[1]))
 
@@ -97,14 +97,14 @@ def _drawn(city: City, found: Screen) -> _Drawn | None:
     return _organisers(city) if found.metric == "organisers" else _balance(city, found)
 
 
-def _map(city: City, found: Screen, drawn: _Drawn) -> None:
+def _map(city: City, found: Screen, drawn: _Drawn, *, on_wall: bool = False) -> None:
     """Draw the map of a question, this district marked."""
     ground = answered.ground(city, "district")
     assert ground is not None, "only what has a ground is drawn"
     pins = answered.markers(city, found.kind, "kind") if found.metric == "places" else []
     chosen = found.units[0] if len(found.units) == 1 else None
     with st.container(key="ground-of-meeting"):
-        map_view.still(ground, drawn[2], pins, key=f"map-{found.question}", chosen=chosen)
+        map_view.still(ground, drawn[2], pins, key=f"map-{found.question}", chosen=chosen, on_wall=on_wall)
 
 
 def _balance(city: City, found: Screen) -> _Drawn:
