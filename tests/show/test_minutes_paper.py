@@ -117,6 +117,11 @@ def test_the_text_keeps_lines_and_signs_as_they_were_written():
     assert told.endswith("出典:市のページ\n")
 
 
+def test_a_year_that_the_title_tells_isnt_told_again():
+    told = text.text(replace(MINUTES, title="第1層協議体(令和元年度)"))
+    assert told.startswith("第1層協議体(令和元年度)\n第1層協議体\n")
+
+
 def test_several_meetings_stand_under_each_other_numbered_by_year():
     earlier = replace(MINUTES, year="平成30年度", said=(), decisions=(), sources=())
     told = text.together([MINUTES, earlier])

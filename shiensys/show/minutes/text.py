@@ -28,7 +28,8 @@ def together(some: Iterable[Minutes]) -> str:
 
 def _head(minutes: Minutes) -> list[str]:
     """Write whose meeting it was, what is made up, and what must be said first."""
-    year = say("council.text.year", year=minutes.year) if minutes.year else ""
+    told_already = not minutes.year or minutes.year in minutes.title
+    year = "" if told_already else say("council.text.year", year=minutes.year)
     told = [say("council.text.title", title=minutes.title, year=year), minutes.council]
     return [*told, *minutes.notes, *([minutes.lead] if minutes.lead else [])]
 
