@@ -5,7 +5,8 @@ import pytest
 
 from shiensys.answers import survey as surveys
 from shiensys.answers.matching import carriers
-from shiensys.answers.matching.carriers import troubles
+from shiensys.answers.matching.carriers import _trouble, troubles
+from shiensys.answers.release import answered
 from shiensys.text import speaking
 from tests.city_of import city, districts, population, survey
 
@@ -88,6 +89,32 @@ def test_one_answer_more_or_otherwise_in_trouble_changes_no_range(answer):
     before = answer.table.set_index("name")
     same = ["港", "小川", "大富"]
     assert moved.loc[same, "trouble_share"].tolist() == before.loc[same, "trouble_share"].tolist()
+
+
+def test_that_one_person_has_both_troubles_can_t_be_worked_out_from_items_and_any_of_them():
+    """20 + 30 in trouble in 小川: 50 persons, or 49, one of them twice. What is told fits both."""
+    apart_, once_both = (rows(ANSWERS | {"港": (100, 80, 12, 12)}) for _ in range(2))
+    there_ = apart_["area"] == "小川"
+    for table, first in ((apart_, 20), (once_both, 19)):
+        table.loc[there_, ["trouble_rubbish", "solved_rubbish"]] = [0, pd.NA]
+        place = table.index[there_]
+        table.loc[place, ["trouble_shopping", "solved_shopping"]] = [0, pd.NA]
+        table.loc[place[:20], ["trouble_shopping", "solved_shopping"]] = [1, 10]
+        table.loc[place[first : first + 30], ["trouble_rubbish", "solved_rubbish"]] = [1, 10]
+    assert _troubled(apart_) - _troubled(once_both) == 1
+    for table in (apart_, once_both):
+        found = answered(there(table))
+        assert found is not None
+        release = _trouble(found).release
+        assert release is not None
+        assert release.whole is not None
+        for row, persons in ((release.cells["district"].loc["d1"], 50), (release.whole.iloc[0], _troubled(apart_))):
+            assert row["x_low"] < persons <= row["x_high"]
+            assert row["x_high"] - row["x_low"] >= 5
+
+
+def _troubled(table: pd.DataFrame) -> int:
+    return int((table["trouble_shopping"].eq(1) | table["trouble_rubbish"].eq(1)).sum())
 
 
 def test_level_by_level(answer):
