@@ -5,20 +5,23 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import suppress
 
 import streamlit as st
 
+from shiensys.answers import survey
 from shiensys.answers.answer import Balance
 from shiensys.answers.council.screens import Screen, prepared, screen
+from shiensys.answers.survey.answer import Rates
 from shiensys.city import City
 from shiensys.programme import Programme
 from shiensys.show import export, shares
 from shiensys.show.classes import MapClass
 from shiensys.show.view import View
+from shiensys.tables.indicators import UnknownIndicatorError
 from shiensys.tables.programme import Body, Council, Member, Post, Record, Step
 from shiensys.text import language, say, speaking
 from shiensys.web import answered, choose, evidence, map_view, markup
-from shiensys.web.survey import answered as of_survey
 
 ORGANISERS = "organises_or_would"
 _TOLD: tuple[type[Record], ...] = (
@@ -72,6 +75,8 @@ def screened(city: City, programme: Programme, of: Council, question: str) -> Sc
     """
     state = tuple(_state(programme, kind) for kind in _TOLD)
     found = _screened(city.version, state, of.id, question, language(), city, programme, of)
+    if question == "who" and not _rates(city.version, city.record.code, language(), city).done():
+        return None
     return found.result() if found.done() else None
 
 
@@ -117,10 +122,8 @@ def _balance(city: City, found: Screen) -> _Drawn:
 
 def _organisers(city: City) -> _Drawn | None:
     """Give title, legend and paint of those ready to organise; None where no survey asked."""
-    if not any(each.key == ORGANISERS for group in of_survey.groups(city).values() for each in group):
-        return None
-    rates = of_survey.rates(city, ORGANISERS, "district", "judged")
-    if rates.survey is None:
+    rates = _rates(city.version, city.record.code, language(), city).result()
+    if rates is None or rates.survey is None:
         return None
     return rates.indicator.name, shares.legend(rates, "share"), shares.paint(rates, "share")
 
@@ -144,6 +147,16 @@ def _balances(version: str, code: str, tongue: str, _city: City) -> Future[Mappi
     def work() -> Mapping[str, Balance]:
         with speaking(tongue):
             return prepared(_city)
+
+    return pool().submit(work)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _rates(version: str, code: str, tongue: str, _city: City) -> Future[Rates | None]:
+    def work() -> Rates | None:
+        with speaking(tongue), suppress(UnknownIndicatorError):
+            return survey.rates(_city, ORGANISERS, "district")
+        return None
 
     return pool().submit(work)
 
