@@ -175,6 +175,7 @@ def test_what_stands_beside_the_rule_stays_beside_it():
     found = rule("平日 9時〜17時 (予約制、祝日を除く)", on=TODAY)
     assert words(found) == "平日 9時〜17時 (予約制)(祝日を除く)"
     assert words(rule("月〜金曜", on=TODAY)) == "月〜金曜"
+    assert words(rule("毎週月曜(8月は休み)", on=TODAY)) == "8月を除く毎週月曜"
 
 
 def test_a_schedule_is_said_in_english_too():

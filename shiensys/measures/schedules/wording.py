@@ -10,6 +10,7 @@ from shiensys.measures.schedules.rules import parsed
 from shiensys.measures.schedules.schedule import LAST, WEEKDAYS, WORKDAYS, Rule, Schedule
 from shiensys.text import language, say
 
+FEW_CLOSED = 2  # months that are named as those on which it isn't
 SEVERAL = 3  # months or days in a row that are written as from-to
 
 
@@ -40,7 +41,13 @@ def _season(rule: Rule, day: str) -> str:
     if len(rule.months) == 1 and rule.month_days and LAST not in rule.month_days:
         days = say("registry.schedule.joint").join(map(str, rule.month_days))
         return say("registry.schedule.yearly", month=rule.months[0], days=days)
-    return say("registry.schedule.months", months=_months(rule.months), days=day) if rule.months else day
+    if not rule.months:
+        return day
+    closed = tuple(month for month in range(1, 13) if month not in rule.months)
+    if len(closed) <= FEW_CLOSED and not _row(rule.months):
+        months = say("registry.schedule.joint").join(map(str, closed))
+        return say("registry.schedule.except", months=months, days=day)
+    return say("registry.schedule.months", months=_months(rule.months), days=day)
 
 
 def _days(rule: Rule) -> str:
