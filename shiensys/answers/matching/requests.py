@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -55,10 +55,14 @@ class Requests(Answer):
 Needs = Mapping[str, Mapping[str, float]]  # by kind of support: columns of measures.need.persons
 
 
-def needs(city: City) -> Needs:
-    """Give the survey's need of each kind in the whole city: it takes a while, and no request changes it."""
+def needs(city: City, kinds: Collection[str] | None = None) -> Needs:
+    """Give the survey's need of each kind in the whole city: it takes a while, and no request changes it.
+
+    ``kinds``: those that are wanted, None: all.
+    """
     found = answered(city)
-    return {kind: of_answers(city, kind, "district", found).everywhere for kind in kind_names()}
+    wanted = [kind for kind in kind_names() if kinds is None or kind in kinds]
+    return {kind: of_answers(city, kind, "district", found).everywhere for kind in wanted}
 
 
 def requests(city: City, programme: Programme, *, exact: bool, needed: Needs | None = None) -> Requests:
@@ -66,7 +70,7 @@ def requests(city: City, programme: Programme, *, exact: bool, needed: Needs | N
     rows = _rows(programme.of(Request))
     by = {key: _told(city, _counted(rows, (key,)), exact=exact) for key in KEYS}
     table = _told(city, _counted(rows, KEYS), exact=exact)
-    by_kind = _beside(city, rows, by["kind"], needs(city) if needed is None else needed, exact=exact)
+    by_kind = _beside(city, rows, by["kind"], needs(city, set(rows["kind"])) if needed is None else needed, exact=exact)
     reasons = _by_reason(rows, exact=exact)
     total = _protected(pd.Series([float(len(rows))]), exact=exact).iloc[0]
     return Requests(
