@@ -25,12 +25,14 @@ def bar(pages: Sequence[str]) -> str:
     """
     style.apply()
     first = st.container()
-    with choose.row("top"):
+    above, links = choose.row("top"), choose.row("links")  # two rows: so all pages fit beside each other on a desk
+    with above:
         card = choose.city(data.cities())
+    with links:
+        page = choose.page(pages)  # named in the language of the address, before another one is spoken
+    with above:
         choose.language()
         visitor.sign()
-    with choose.row("links"):  # a row of their own: all pages fit beside each other on a desk
-        page = choose.page(pages)
     st.session_state[_CARD] = card
     if card is None:
         st.html(markup.block("p", say("web.no_city", page=say("web.choose.page.upload"))))
