@@ -62,7 +62,7 @@ def _load_programme(slug: str, record: CityRecord) -> None:
 
 def _record(kind: type[Record], row: Mapping[str, Any], ids: Mapping[str, str]) -> Record:
     """Read one record; districts are named in the file."""
-    values = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
+    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
     if "district" in values:
         values["district"] = ids[values["district"]]
     if "districts" in values:

@@ -16,7 +16,8 @@ READMES = {"ja": ROOT / "README.ja.md", "en": ROOT / "README.md"}
 MODULE = re.compile(r"^(?:\.venv[/\\](?:bin|Scripts)[/\\])?python -m shiensys\b(?P<rest>.*)$")
 VERDICTS = ("short", "between", "enough")
 PAGES = (
-    "overview", "needs", "survey", "ageing", "resources", "council", "people", "matching", "upload", "roster", "records",
+    "overview", "needs", "survey", "ageing", "resources", "council", "people", "matching",
+    "upload", "roster", "records",
 )  # fmt: skip
 
 

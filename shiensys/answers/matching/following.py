@@ -147,9 +147,12 @@ def _warnings(city: City, programme: Programme, match: Match) -> list[str]:
 
 
 def provider_name(city: City, resource_id: str) -> str:
-    """Name a provider; one that left the registry is named by its key."""
+    """Name a provider; one that was joined to another keeps its name, one that left the registry has its key."""
     listed = places.registry(city)
     found = listed.loc[listed["resource_id"] == resource_id, "name"]
+    joined = city.edits.joined.get(resource_id)
+    if joined is not None:
+        return joined.name
     return str(found.iloc[0]) if len(found) else say("matching.gone", resource=resource_id)
 
 
