@@ -197,5 +197,6 @@ def test_whoever_saves_second_is_shown_both(programme, opened, html):
         patch.setattr(saving.recording, "save", faster)
         app.button(key="answer-save-p").click().run()
     assert "鈴木" in app.error[0].value
-    assert "いま: ほかの回答 / あなた: わたしの回答" in html(app)
+    assert '<td data-heading="あなたの入力">わたしの回答</td>' in html(app)
+    assert '<td data-heading="いま保存されている内容">ほかの回答</td>' in html(app)
     assert records.find(CODE, Proposal, "p").record.answer == "ほかの回答"

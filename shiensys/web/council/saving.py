@@ -17,8 +17,7 @@ from shiensys.errors import ShiensysError
 from shiensys.store import records
 from shiensys.store.records import ChangedError
 from shiensys.tables.programme import Attendance, Kept, Meeting, Record
-from shiensys.text import say
-from shiensys.web import markup
+from shiensys.web.apart import apart
 from shiensys.web.visitor import visitor
 
 _SAID = "council-said"
@@ -38,7 +37,8 @@ def kept(city: City, record: Record, revision: int | None = None, *, said: str =
         recording.save(city, record, who=visitor().name, revision=revision)
     except ChangedError as changed:
         st.error(str(changed))
-        _both(record, changed.theirs)
+        if changed.theirs is not None:
+            st.html(apart(record, changed.theirs))
         return False
     except ShiensysError as trouble:
         st.error(str(trouble))
@@ -90,24 +90,3 @@ def _take_off(city: City, each: Kept[Attendance]) -> None:
     """Take one body off, unless somebody else just did."""
     with contextlib.suppress(ChangedError):  # it is as somebody else wanted it a moment ago
         records.remove(city.record.code, Attendance, each.record.id, revision=each.revision, who=visitor().name)
-
-
-def _both(mine: Record, theirs: Kept[Record] | None) -> None:
-    """Show what stands now beside what was to be kept, field by field where they differ."""
-    if theirs is None:
-        return
-    rows = [
-        (
-            say(f"programme.field.{name}"),
-            say("councilpage.both", theirs=_words(getattr(theirs.record, name)), mine=_words(value)),
-        )
-        for name, value in vars(mine).items()
-        if getattr(theirs.record, name) != value
-        and name not in ("id", "made_up", "meeting_id", "council_id", "published")
-    ]
-    st.html(markup.pairs(rows, "both"))
-
-
-def _words(value: object) -> str:
-    """Write a field's value."""
-    return "" if value is None else say("councilpage.value", value=value)

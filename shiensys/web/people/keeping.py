@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from shiensys import recording
@@ -17,8 +15,9 @@ from shiensys.store import records
 from shiensys.store.records import ChangedError
 from shiensys.tables.programme import NAMES, Kept, Record
 from shiensys.text import say
-from shiensys.web import choose, markup
-from shiensys.web.people import form, writing
+from shiensys.web import choose
+from shiensys.web.apart import apart
+from shiensys.web.people import form
 from shiensys.web.visitor import visitor
 
 NEW = "+"
@@ -80,13 +79,7 @@ def _clash(city: City, kept: Kept[Any]) -> None:
     mine, theirs = st.session_state.get(_CLASH, (None, None))
     if mine is None or mine.id != kept.record.id:
         return
-    differing = [each.name for each in fields(mine) if getattr(mine, each.name) != getattr(theirs.record, each.name)]
-    rows = [
-        (say(f"programme.field.{name}"), _shown(getattr(mine, name)), _shown(getattr(theirs.record, name)))
-        for name in differing
-    ]
-    headings = [say("peoplepage.clash.field"), say("peoplepage.clash.mine"), say("peoplepage.clash.theirs")]
-    st.html(markup.cards(pd.DataFrame(rows, columns=headings), say("peoplepage.clash")))
+    st.html(apart(mine, theirs))
     if st.button(say("peoplepage.clash.keep_mine"), key="clash-mine"):
         try:
             recording.save(city, mine, who=visitor().name, revision=theirs.revision)
@@ -99,11 +92,6 @@ def _clash(city: City, kept: Kept[Any]) -> None:
     if st.button(say("peoplepage.clash.keep_theirs"), key="clash-theirs"):
         st.session_state.pop(_CLASH)
         st.rerun()
-
-
-def _shown(value: Any) -> str:
-    """Write a field for reading."""
-    return say("answers.reason_joint").join(map(str, value)) if isinstance(value, tuple) else writing.text_of(value)
 
 
 def _remove(city: City, kind: type[Record], kept: Kept[Any], *, wholly: bool) -> None:
