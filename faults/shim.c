@@ -28,7 +28,7 @@
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static char folder[PATH_MAX], *paths[FILES];
 static int log_fd = -1, fail_error, fail_lasting;
-static long fail_after, kill_after, budget = -1, operations, failures;
+static long fail_after, kill_after, budget = -1, lowest = -1, operations, failures;
 
 static void *real(const char *name) { return dlsym(RTLD_NEXT, name); }
 
@@ -69,7 +69,7 @@ static long size_of(int fd) {
 static size_t room(int fd, off_t offset, size_t length) {
     long grows = (long)offset + (long)length - size_of(fd);
     if (budget < 0 || grows <= 0) return length;
-    if (grows <= budget) { budget -= grows; return length; }
+    if (grows <= budget) { budget -= grows; if (budget < lowest) lowest = budget; return length; }
     failures++;
     size_t fits = (long)length - grows + budget > 0 ? length - grows + budget : 0;
     budget = 0;
@@ -207,7 +207,8 @@ void shim_fail(long after, int lasting, int error) {
     LOCKED; fail_after = after; fail_lasting = lasting; fail_error = error; failures = 0; FREE;
 }
 void shim_kill(long after) { LOCKED; kill_after = after; FREE; }
-void shim_budget(long bytes) { LOCKED; budget = bytes; failures = 0; FREE; }
+void shim_budget(long bytes) { LOCKED; lowest = budget = bytes; failures = 0; FREE; }
 long shim_left(void) { return budget; }
+long shim_lowest(void) { return lowest; }
 long shim_operations(void) { return operations; }
 long shim_failures(void) { return failures; }

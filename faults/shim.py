@@ -51,6 +51,7 @@ class Shim:
         """Let files under a folder count, and write down what becomes of them."""
         self._calls = ctypes.CDLL(None)
         self._calls.shim_left.restype = ctypes.c_long
+        self._calls.shim_lowest.restype = ctypes.c_long
         self._calls.shim_operations.restype = ctypes.c_long
         self._calls.shim_failures.restype = ctypes.c_long
         self._calls.shim_watch(os.fsencode(folder), os.fsencode(log) if log else None)
@@ -75,6 +76,11 @@ class Shim:
     def left(self) -> int:
         """How many bytes are still free."""
         return int(self._calls.shim_left())
+
+    @property
+    def lowest(self) -> int:
+        """How few bytes were free at any moment since some were left."""
+        return int(self._calls.shim_lowest())
 
     @property
     def operations(self) -> int:

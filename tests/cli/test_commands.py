@@ -149,15 +149,24 @@ def test_a_balance_needs_its_kind_named(run, write):
 
 SEVERAL_DAYS = {"forecast", "expected", "passing", "backtest"}  # what one day of residents is too little for
 OF_OTHERS = {"certification"}
+OF_A_DISTRICT = {"matching"}
 
 
-@pytest.mark.parametrize("name", sorted(set(TABLES) - SEVERAL_DAYS - OF_OTHERS))
+@pytest.mark.parametrize("name", sorted(set(TABLES) - SEVERAL_DAYS - OF_OTHERS - OF_A_DISTRICT))
 @pytest.mark.parametrize("form", ["csv", "json"])
 def test_every_table_can_be_had_from_population_alone(run, write, name, form):
     run("load", "population", write("people.csv", PEOPLE), "--city", "22212")
     code, out, error = run("table", name, "--city", "22212", "--kind", "shopping", "--format", form)
     assert (code, error) == (0, "")
     assert json.loads(out)["rows"] is not None if form == "json" else out
+
+
+def test_providers_are_listed_for_a_district(run, write):
+    run("load", "population", write("people.csv", PEOPLE), "--city", "22212")
+    words = ["table", "matching", "--city", "22212", "--kind", "shopping"]
+    code, _, error = run(*words)
+    assert (code, "--district" in error) == (2, True)
+    assert run(*words, "--district", "港")[0] == 0
 
 
 @pytest.mark.parametrize("name", sorted(SEVERAL_DAYS))
