@@ -12,7 +12,7 @@ from shiensys.show import labels, plate
 from shiensys.show.maps import Ground
 from shiensys.show.matching import maps, pairs
 from shiensys.text import say
-from shiensys.web import answered, choose, evidence, map_view, markup
+from shiensys.web import answered, choose, evidence, map_view, markup, voices
 from shiensys.web.matching import answered as told
 from shiensys.web.matching import choosing
 
@@ -53,6 +53,9 @@ def _figures(city: City, found: Carriers, ground: Ground | None) -> None:
         unit = choose.district(found.table, found.level)
         if unit:
             _panel(found, unit)
+            row = found.table.set_index("unit_id").loc[unit]
+            about = voices.About("matching", "carriers", found.title, found.level, unit)
+            voices.offer(about, str(row["name"]), str(row["words"]))
         drawn = told.drawn(city, 0, "pairs", (found.level, unit), lambda: pairs.pairs(found, chosen=unit))
         alt = say("web.chart.alt", title=found.title)
         st.plotly_chart(drawn, theme=None, config=plate.CONFIG, key="chart", alt=alt)

@@ -11,7 +11,7 @@ from shiensys.show import export
 from shiensys.show.classes import MapClass
 from shiensys.show.maps import Ground
 from shiensys.text import say
-from shiensys.web import evidence, map_view, markup
+from shiensys.web import evidence, map_view, markup, voices
 
 
 def listed(answer: Answer) -> None:
@@ -36,6 +36,14 @@ def on_map(
     st.html(markup.legend(title, legend))
     with st.container(key="ground"):
         map_view.show(ground, paint, [], chosen=chosen)
+
+
+def objected(subject: str, what: str, unit_id: str, name: str, facts: Iterable[tuple[str, str]]) -> None:
+    """Let a member say that what the map says of a district isn't so."""
+    words = say("web.sentence_joint").join(
+        say("peoplepage.fact", label=label, words=told) for label, told in facts if told
+    )
+    voices.offer(voices.About("people", subject, what, "district", unit_id), name, words)
 
 
 def panel(name: str, facts: Iterable[tuple[str, str]]) -> None:

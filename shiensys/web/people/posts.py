@@ -48,7 +48,9 @@ def _figures(city: City, found: Coverage, ground: Ground | None) -> None:
         if chosen:
             row = found.table.set_index("unit_id").loc[chosen]
             keys = ("support", "welfare", "council", "meets_as", "step_words")
-            laid.panel(str(row["name"]), [(say(f"organising.column.{key}"), str(row[key] or "")) for key in keys])
+            facts = [(say(f"organising.column.{key}"), str(row[key] or "")) for key in keys]
+            laid.panel(str(row["name"]), facts)
+            laid.objected("posts", found.title, chosen, str(row["name"]), facts)
     with left:
         if ground is None:
             st.info(say("web.no_boundaries"))

@@ -52,6 +52,7 @@ def _figures(city: City, found: Steps, ground: Ground | None) -> None:
             days = [(step, row[f"step_{step}"]) for step in STEPS]
             facts = [(say(f"organising.option.step.{step}"), date(day) if day else "") for step, day in days]
             laid.panel(str(row["name"]), facts)
+            laid.objected("steps", found.title, chosen, str(row["name"]), [(found.title, str(row["words"]))])
         else:
             facts = [
                 (say(f"organising.option.step.{step}"), say("peoplepage.districts", n=found.counts[step]))
