@@ -16,6 +16,7 @@ Verdict = Literal["short", "between", "enough", "unknown"]
 VERDICTS: tuple[Verdict, ...] = ("short", "between", "enough", "unknown")
 Noun = Literal["need", "places"]
 SAID = ("shown", "few")  # states of need with figures: enough answers, and few of them (for reference, marked)
+ColumnStyle = Literal["text", "persons", "share", "number", "decimal", "date"]
 Basis = Literal["unsolved", "in_trouble", "proxy", "wish", "direct", "none"]
 
 
@@ -55,7 +56,7 @@ class Column:
 
     key: str
     heading: str
-    style: Literal["text", "persons", "share", "number", "decimal", "date"] = "text"
+    style: ColumnStyle = "text"
 
 
 @dataclass(frozen=True)

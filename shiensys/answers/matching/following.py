@@ -10,9 +10,10 @@ from dataclasses import replace
 import pandas as pd
 
 from shiensys.answers import places
-from shiensys.answers.answer import Answer, Column, Evidence
+from shiensys.answers.answer import Answer, ColumnStyle, Evidence
 from shiensys.answers.card import card, fiction
 from shiensys.answers.matching.asked import district_names, kind_names
+from shiensys.answers.matching.columns import columns
 from shiensys.city import City
 from shiensys.programme import Programme
 from shiensys.tables.programme import Kept, Match, Request
@@ -33,7 +34,11 @@ COLUMNS = (
     "end_reason_words", "waiting_days", "warning_words", "note",
 )  # fmt: skip
 READING = ("name", "state_words", "kind_name", "district_name", "persons", "since", "warning_words", "note")
-STYLES = {"persons": "persons", "waiting_days": "number", **dict.fromkeys((*DAYS, "since"), "date")}
+STYLES: Mapping[str, ColumnStyle] = {
+    "persons": "persons",
+    "waiting_days": "number",
+    **dict.fromkeys((*DAYS, "since"), "date"),
+}
 
 
 def moved(match: Match, to: str, day: dt.date, note: str = "", *, reason: str = "") -> Match:
@@ -94,8 +99,8 @@ def followed(city: City, programme: Programme) -> Answer:
     table = pd.DataFrame(rows, columns=[*heads, *COLUMNS]).sort_values("since", ascending=False, kind="stable")
     table = table.sort_values("state", key=lambda states: states.eq("ended"), kind="stable", ignore_index=True)
     return Answer(
-        card(city), say("matching.followed.title"), table, _columns(COLUMNS), sources(city, programme),
-        headline=_headline(table), notes=fiction(city), reading=_columns(READING),
+        card(city), say("matching.followed.title"), table, columns(COLUMNS, STYLES), sources(city, programme),
+        headline=_headline(table), notes=fiction(city), reading=columns(READING, STYLES),
     )  # fmt: skip
 
 
@@ -169,14 +174,6 @@ def _headline(table: pd.DataFrame) -> tuple[str, ...]:
     warned = int(table["warning_words"].ne("").sum())
     more = (say("matching.followed.warned", n=warned),) if warned else ()
     return (say("matching.followed.headline", states=say("answers.reason_joint").join(parts)), *more)
-
-
-def _columns(keys: tuple[str, ...]) -> tuple[Column, ...]:
-    """Head the columns."""
-    return tuple(
-        Column(key, say(f"matching.column.{key}"), STYLES.get(key, "text"))  # type: ignore[arg-type]
-        for key in keys
-    )
 
 
 def sources(city: City, programme: Programme) -> tuple[Evidence, ...]:

@@ -10,9 +10,10 @@ import numpy as np
 import pandas as pd
 
 from shiensys.answers import places
-from shiensys.answers.answer import Answer, Column, Evidence
+from shiensys.answers.answer import Answer, ColumnStyle, Evidence
 from shiensys.answers.card import card, fiction
 from shiensys.answers.matching.asked import Need, district_names, wish_words
+from shiensys.answers.matching.columns import columns
 from shiensys.answers.matching.offered import Offered, answerable, offered, scored
 from shiensys.answers.matching.reasons import Fit, metre_words, reasons
 from shiensys.answers.units import UnknownUnitError
@@ -32,6 +33,11 @@ COLUMNS = (
     "district", "kinds_text", "contact", "confirmed_text", "for_list", "against_list",
 )  # fmt: skip
 READING = ("name", "score", "for_words", "against_words")
+FILED = tuple(key for key in COLUMNS if key not in ("for_list", "against_list"))  # lists go into no file
+STYLES: Mapping[str, ColumnStyle] = {
+    "score": "number", "distance_m": "number", "free_places": "number",
+    **dict.fromkeys((f"score_{part}" for part in PARTS), "share"),
+}  # fmt: skip
 Cells = Mapping[Hashable, object]
 IN_HAND = ("proposed", "agreed")  # states of matches that aren't among the users yet
 TOLD = 3  # obstacles named in the headline
@@ -69,8 +75,8 @@ def suggestions(city: City, programme: Programme, need: Need) -> Suggestions:
         city=card(city),
         title=say("matching.title_wishes", title=title, wishes=wishes) if wishes else title,
         table=table,
-        columns=_columns(COLUMNS),
-        reading=_columns(READING),
+        columns=columns(FILED, STYLES),
+        reading=columns(READING, STYLES),
         evidence=(*places.sources(city), _rule(city)),
         headline=_headline(table, n, beyond),
         notes=(*fiction(city), chosen.caveat, say("matching.note.unknown"), say("matching.note.ties")),
@@ -175,18 +181,6 @@ def _headline(table: pd.DataFrame, n: int, beyond: int) -> tuple[str, ...]:
     if beyond:
         told.append(say("matching.headline.beyond", n=beyond))
     return tuple(told)
-
-
-def _columns(keys: tuple[str, ...]) -> tuple[Column, ...]:
-    """Head the columns; lists and codes go into no file."""
-    left_out = ("for_list", "against_list")
-    numbers = {"score": "number", "distance_m": "number", "free_places": "number"}
-    numbers |= {f"score_{part}": "share" for part in PARTS}
-    return tuple(
-        Column(key, say(f"matching.column.{key}"), numbers.get(key, "text"))  # type: ignore[arg-type]
-        for key in keys
-        if key not in left_out
-    )
 
 
 def _rule(city: City) -> Evidence:

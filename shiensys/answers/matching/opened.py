@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
-from shiensys.answers.answer import Answer, Column
+from shiensys.answers.answer import Answer, ColumnStyle
 from shiensys.answers.card import card, fiction
 from shiensys.answers.matching.asked import (
     condition_words,
@@ -13,6 +15,7 @@ from shiensys.answers.matching.asked import (
     kind_names,
     of_request,
 )
+from shiensys.answers.matching.columns import columns
 from shiensys.answers.matching.following import IN_FORCE, provider_name, sources
 from shiensys.answers.matching.offered import answerable, offered, scored
 from shiensys.city import City
@@ -26,8 +29,9 @@ COLUMNS = (
     "providers", "best_name", "in_hand_words", "note",
 )  # fmt: skip
 READING = ("received", "kind_name", "district_name", "persons", "wishes", "providers_words", "in_hand_words", "note")
-STYLES = {"received": "date", "waiting_days": "number", "persons": "persons", "fee_most": "number",
-          "providers": "number"}  # fmt: skip
+STYLES: Mapping[str, ColumnStyle] = {
+    "received": "date", "waiting_days": "number", "persons": "persons", "fee_most": "number", "providers": "number",
+}  # fmt: skip
 
 
 def open_requests(city: City, programme: Programme) -> Answer:
@@ -49,8 +53,8 @@ def open_requests(city: City, programme: Programme) -> Answer:
              "in_hand")  # fmt: skip
     table = pd.DataFrame(rows, columns=[*heads, *COLUMNS])
     return Answer(
-        card(city), say("matching.open.title"), table, _columns(COLUMNS), sources(city, programme),
-        headline=_headline(table), notes=fiction(city), reading=_columns(READING),
+        card(city), say("matching.open.title"), table, columns(COLUMNS, STYLES), sources(city, programme),
+        headline=_headline(table), notes=fiction(city), reading=columns(READING, STYLES),
     )  # fmt: skip
 
 
@@ -111,11 +115,3 @@ def _headline(table: pd.DataFrame) -> tuple[str, ...]:
     nobody = int((table["providers"] == 0).sum())
     told = [say("matching.open.headline", n=len(table), days=int(table["waiting_days"].max()))]
     return (*told, say("matching.open.without", n=nobody)) if nobody else tuple(told)
-
-
-def _columns(keys: tuple[str, ...]) -> tuple[Column, ...]:
-    """Head the columns."""
-    return tuple(
-        Column(key, say(f"matching.column.{key}"), STYLES.get(key, "text"))  # type: ignore[arg-type]
-        for key in keys
-    )

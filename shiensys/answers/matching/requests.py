@@ -9,10 +9,11 @@ import numpy as np
 import pandas as pd
 
 from shiensys.answers import evidence
-from shiensys.answers.answer import Answer, Column, Evidence
+from shiensys.answers.answer import Answer, ColumnStyle, Evidence
 from shiensys.answers.balance import of_answers
 from shiensys.answers.card import card, fiction
 from shiensys.answers.matching.asked import district_names, kind_names
+from shiensys.answers.matching.columns import columns
 from shiensys.answers.matching.following import sources
 from shiensys.answers.protect import ROUNDED_TO, rounded_total
 from shiensys.answers.release import answered
@@ -26,6 +27,7 @@ from shiensys.text import say
 
 COUNTS = ("all", *REQUEST_STATES)  # requests: all that came in, and those by their state
 REFUSALS = tuple(f"refused_{reason}" for reason in REASONS)
+STYLES: Mapping[str, ColumnStyle] = dict.fromkeys((*COUNTS, *REFUSALS), "number")
 KEYS = ("kind", "district", "month")
 WORDS = {"kind": "kind_name", "district": "district_name", "month": "month_words"}
 MONTHS = 12  # requests of so many months stand beside the survey's need
@@ -77,8 +79,8 @@ def requests(city: City, programme: Programme, *, exact: bool, needed: Needs | N
         city=card(city),
         title=say("matching.requests.title"),
         table=table,
-        columns=_columns((*WORDS.values(), *COUNTS, *REFUSALS)),
-        reading=_columns((*WORDS.values(), *COUNTS)),
+        columns=columns((*WORDS.values(), *COUNTS, *REFUSALS), STYLES),
+        reading=columns((*WORDS.values(), *COUNTS), STYLES),
         evidence=(*sources(city, programme)[:1], *_survey(city, by_kind)),
         headline=_headline(rows, total, reasons, exact=exact),
         notes=(
@@ -234,10 +236,3 @@ def _survey(city: City, by_kind: pd.DataFrame) -> tuple[Evidence, ...]:
         return ()
     rule = say("matching.rule.beside")
     return (evidence.of_survey(city, say("matching.what.need"), 0, say("answers.unit.persons"), rule),)
-
-
-def _columns(keys: tuple[str, ...]) -> tuple[Column, ...]:
-    """Head the columns."""
-    return tuple(
-        Column(key, say(f"matching.column.{key}"), "number" if key in (*COUNTS, *REFUSALS) else "text") for key in keys
-    )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import pandas as pd
 
 from shiensys.answers import evidence, places
-from shiensys.answers.answer import Answer, Column, Evidence
+from shiensys.answers.answer import Answer, ColumnStyle, Evidence
 from shiensys.answers.card import card, fiction
 from shiensys.answers.estimate import surveyed
+from shiensys.answers.matching.columns import columns
 from shiensys.answers.matching.following import sources
 from shiensys.answers.matching.needed import Gaps, gaps
 from shiensys.answers.matching.offered import Offered, offered
@@ -25,6 +26,7 @@ from shiensys.text import say
 
 COLUMNS = ("name", "kind_name", "district_name", "free_places", "words", "schedule", "confirmed_text")
 READING = ("name", "kind_name", "district_name", "words")
+STYLES: Mapping[str, ColumnStyle] = {"free_places": "number"}
 
 
 def idle(city: City, programme: Programme, known: Gaps | None = None) -> Answer:
@@ -55,8 +57,9 @@ def idle(city: City, programme: Programme, known: Gaps | None = None) -> Answer:
     )
     told = say("matching.idle.headline", n=table["resource_id"].nunique()) if len(table) else say("matching.idle.none")
     return Answer(
-        card(city), say("matching.idle.title"), table, _columns(COLUMNS), (*sources(city, programme), *_survey(city)),
-        headline=(told,), notes=(*fiction(city), say("matching.note.idle")), reading=_columns(READING),
+        card(city), say("matching.idle.title"), table, columns(COLUMNS, STYLES),
+        (*sources(city, programme), *_survey(city)),
+        headline=(told,), notes=(*fiction(city), say("matching.note.idle")), reading=columns(READING, STYLES),
     )  # fmt: skip
 
 
@@ -106,10 +109,3 @@ def _survey(city: City) -> tuple[Evidence, ...]:
         return ()
     rule = say("matching.rule.idle")
     return (evidence.of_survey(city, say("matching.what.need"), 0, say("answers.unit.persons"), rule),)
-
-
-def _columns(keys: tuple[str, ...]) -> tuple[Column, ...]:
-    """Head the columns."""
-    return tuple(
-        Column(key, say(f"matching.column.{key}"), "number" if key == "free_places" else "text") for key in keys
-    )

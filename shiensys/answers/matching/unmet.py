@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
 from shiensys.answers import evidence
-from shiensys.answers.answer import SAID, Answer, Column, Evidence
+from shiensys.answers.answer import SAID, Answer, ColumnStyle, Evidence
 from shiensys.answers.card import card, fiction
 from shiensys.answers.estimate import surveyed
 from shiensys.answers.matching.asked import Need, district_names, kind_names, of_request
+from shiensys.answers.matching.columns import columns
 from shiensys.answers.matching.following import sources
 from shiensys.answers.matching.needed import Gaps, gaps
 from shiensys.answers.matching.offered import Offered, answerable, offered, scored
@@ -26,7 +27,7 @@ from shiensys.text import say
 
 COLUMNS = ("source_words", "kind_name", "name", "requests", "persons", "need_words", "reason_words", "words")
 READING = ("source_words", "kind_name", "name", "words")
-STYLES = {"requests": "number", "persons": "persons"}
+STYLES: Mapping[str, ColumnStyle] = {"requests": "number", "persons": "persons"}
 FIRST = ("kind", "status", "distance")  # with these in the way, nobody of the kind is there at all
 Row = dict[str, object]
 
@@ -48,9 +49,10 @@ def unmet(city: City, programme: Programme, known: Gaps | None = None) -> Answer
     heads = ["source", "kind", "unit_id", "need", "need_low", "need_high", "reason"]
     table = pd.DataFrame(rows, columns=[*heads, *COLUMNS])
     return Answer(
-        card(city), say("matching.unmet.title"), table, _columns(COLUMNS),
+        card(city), say("matching.unmet.title"), table, columns(COLUMNS, STYLES),
         (*sources(city, programme), *_survey(city)),
-        headline=_headline(city, table), notes=(*fiction(city), *_notes(city, programme)), reading=_columns(READING),
+        headline=_headline(city, table), notes=(*fiction(city), *_notes(city, programme)),
+        reading=columns(READING, STYLES),
     )  # fmt: skip
 
 
@@ -177,11 +179,3 @@ def _survey(city: City) -> tuple[Evidence, ...]:
         return ()
     rule = say("matching.rule.unmet")
     return (evidence.of_survey(city, say("matching.what.need"), 0, say("answers.unit.persons"), rule),)
-
-
-def _columns(keys: tuple[str, ...]) -> tuple[Column, ...]:
-    """Head the columns."""
-    return tuple(
-        Column(key, say(f"matching.column.{key}"), STYLES.get(key, "text"))  # type: ignore[arg-type]
-        for key in keys
-    )

@@ -1,0 +1,13 @@
+"""How the columns of matching are headed and written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from shiensys.answers.answer import Column, ColumnStyle
+from shiensys.text import say
+
+
+def columns(keys: Iterable[str], styles: Mapping[str, ColumnStyle]) -> tuple[Column, ...]:
+    """Head columns in the order of ``keys``; those without a style are text."""
+    return tuple(Column(key, say(f"matching.column.{key}"), styles.get(key, "text")) for key in keys)
