@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from shiensys.store import migrate, rights, sweeping
+from shiensys.store.trouble import BUSY, told
 
 READS_ONLY = "reads_only"
 WAIT_MS = 30_000  # for another writer, before it is said that somebody else is saving
@@ -20,9 +22,8 @@ POSTGRESQL: dict[str, Any] = {
     "tcp_user_timeout": 30_000,  # ms until a server that fell silent counts as gone
     "options": f"-c lock_timeout={WAIT_MS} -c idle_in_transaction_session_timeout=300000 -c timezone=UTC",
 }
-SQLITE = (  # the wait first: changing the journal needs a lock too
-    f"busy_timeout={WAIT_MS}",
-    "journal_mode=WAL",
+PAUSE_S = 0.02  # before another try
+SQLITE = (
     "synchronous=FULL",  # synced at every commit: what was said to be saved survives a power cut
     "foreign_keys=ON",
     "secure_delete=ON",
@@ -80,8 +81,26 @@ def _make_folder(file: str | None) -> None:
 def _safe_sqlite(connection: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:
     """Lose nothing that was said to be saved; leave it to us when a transaction begins."""
     connection.isolation_level = None
+    connection.execute(f"PRAGMA busy_timeout={WAIT_MS}")
+    _log_ahead(connection)
     for pragma in SQLITE:
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _log_ahead(connection: sqlite3.Connection) -> None:
+    """Let readers and a writer work side by side, whoever else sets this up in the new file at the same moment.
+
+    SQLite's own wait doesn't cover that: of two who look at the file and want to change it, one is refused at once.
+    """
+    until = time.monotonic() + WAIT_MS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if told(error).key != BUSY or time.monotonic() > until:
+                raise
+        time.sleep(PAUSE_S)
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -3,6 +3,8 @@
 import errno
 import os
 import sqlite3
+from contextlib import closing
+from threading import Timer
 
 import pytest
 from sqlalchemy.exc import OperationalError
@@ -41,6 +43,29 @@ def test_sqlite_syncs_every_commit_and_leaves_nothing_of_what_is_deleted(tmp_pat
         assert [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in asked] == [2, "wal", 1, 1]
 
 
+@pytest.fixture
+def half_made(tmp_path):
+    """A new file in which somebody else writes still, for 0.3 s, before its log is set up."""
+    file = tmp_path / "x.sqlite3"
+    with closing(sqlite3.connect(file, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        end = Timer(0.3, other.execute, ["COMMIT"])
+        end.start()
+        yield f"sqlite:///{file}"
+        end.join()
+
+
+def test_who_opens_a_new_file_while_another_sets_it_up_waits(half_made, use):
+    use(half_made)
+    assert versions.current_versions("22212") == ()
+
+
+def test_a_new_file_that_another_never_lets_go_of_is_said_to_be_busy(impatient, half_made, use):
+    use(half_made)
+    with pytest.raises(StoreError, match="保存している途中"):
+        versions.current_versions("22212")
+
+
 def test_a_reader_sees_one_state_whatever_is_written_meanwhile(city):
     with reading() as before:
         assert before.exec_driver_sql("SELECT count(*) FROM cities").scalar() == 1
@@ -55,7 +80,7 @@ def test_a_reader_sees_one_state_whatever_is_written_meanwhile(city):
 def impatient(monkeypatch):
     """Wait 0.1 s for other writers."""
     monkeypatch.setitem(opening.POSTGRESQL, "options", "-c lock_timeout=100")
-    monkeypatch.setattr(opening, "SQLITE", ("busy_timeout=100", *opening.SQLITE[1:]))
+    monkeypatch.setattr(opening, "WAIT_MS", 100)
 
 
 def save_while_another_saves() -> None:
