@@ -158,6 +158,39 @@ def test_the_second_of_two_people_sees_both_versions(opened, html):
     assert of(Match)[0].note == "こちらのメモ"
 
 
+def test_of_two_versions_the_fields_that_differ_are_shown_in_words(opened, html):
+    match = Match(district="d0", kind="shopping", resource_id="港の買い物バス", began=dt.date(2026, 10, 6))
+    records.add(CODE, match, who=LEAD)
+    app = opened()
+    app.selectbox(key="match").set_value(match.id).run()
+    app.text_area(key="follow-note").set_value("こちらのメモ")
+    theirs = replace(match, state="agreed", agreed=dt.date(2026, 10, 9))
+    records.change(CODE, theirs, revision=1, who="another@city.example")
+    click(app, "follow-save")
+    differing = html(app).split("ふたりの入力の違い</caption>")[1].split("</table>")[0]
+    cells = [cell.split("</td>")[0].split(">")[-1] for cell in differing.split("<td")[1:]]
+    assert cells[:3] == ["状態", "提案中", "合意"]
+    assert cells[3:6] == ["合意した日", "", "令和8年10月9日"]
+    assert cells[6:] == ["メモ", "こちらのメモ", ""]  # the provider, the district and the kind are the same for both
+    click(app, "theirs-follow")
+    assert of(Match) == [theirs]
+    assert "ふたりの入力の違い" not in html(app)
+
+
+def test_what_somebody_removed_meanwhile_stays_removed_or_comes_back(opened, html):
+    match = Match(district="d0", kind="shopping", resource_id="港の買い物バス", began=dt.date(2026, 10, 6))
+    records.add(CODE, match, who=LEAD)
+    app = opened()
+    app.selectbox(key="match").set_value(match.id).run()
+    app.text_area(key="follow-note").set_value("こちらのメモ")
+    records.remove(CODE, Match, match.id, revision=1, who="another@city.example")
+    click(app, "follow-save")
+    assert "この記録は消されています。" in html(app)
+    assert app.button(key="theirs-follow").label == "消えたままにする"
+    click(app, "mine-follow")
+    assert of(Match)[0].note == "こちらのメモ"
+
+
 def _receive(app, **typed):
     for key, text in typed.items():
         if key in ("kind", "district"):

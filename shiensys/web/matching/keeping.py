@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -15,23 +15,13 @@ from shiensys.store import records
 from shiensys.tables.programme import Kept, Record
 from shiensys.tables.programme.checks import RecordError
 from shiensys.text import say
-from shiensys.web import choose, markup
+from shiensys.web import choose
+from shiensys.web.apart import Both, settle
 from shiensys.web.matching import telling, words
 from shiensys.web.visitor import visitor
 
 Step = tuple[Record, Kept[Any] | None]  # a record, and what stood there when it was looked at; None: it is new
-_BOTH = "match-both"
-
-
-@dataclass(frozen=True)
-class Both:
-    """Two versions of one record: the visitor's, and the one that somebody stored meanwhile (None: took off)."""
-
-    where: str
-    mine: Record
-    theirs: Kept[Any] | None
-    sentence: str
-    done: str
+_BOTH = "match-both"  # where on the page, two versions, what to say when the visitor's is kept
 
 
 def keep(
@@ -62,7 +52,7 @@ def keep(
             return False
         except records.ChangedError as error:
             telling.wrong(where, {})
-            st.session_state[_BOTH] = Both(where, record, error.theirs, str(error), done)
+            st.session_state[_BOTH] = (where, Both(record, error.theirs, str(error)), done)
             return False
         except ShiensysError as error:  # the record went away, the store can't be written
             telling.badly(where, str(error))
@@ -106,36 +96,21 @@ def _take_back(city: City, where: str) -> None:
 
 def _both(city: City, where: str) -> None:
     """Show both versions where somebody else was quicker, and let the visitor choose."""
-    both: Both | None = st.session_state.get(_BOTH)
-    if both is None or both.where != where:
-        return
-    st.warning(both.sentence)
-    left, right = st.columns(2, gap="small")
-    with left:
-        st.html(_version(city, say("matchpage.both.mine"), both.mine))
-        st.button(say("matchpage.both.keep_mine"), key=f"mine-{where}", on_click=_keep_mine, args=(city, both))
-    with right:
-        if both.theirs is None:
-            st.html(markup.block("p", say("matchpage.both.gone"), "said"))
-        else:
-            st.html(_version(city, say("matchpage.both.theirs", who=both.theirs.who), both.theirs.record))
-        st.button(say("matchpage.both.keep_theirs"), key=f"theirs-{where}", on_click=_keep_theirs, args=(where,))
+    here, both, done = st.session_state.get(_BOTH, ("", None, ""))
+    if here == where and both is not None:
+        mine, theirs = partial(_keep_mine, city, where, both, done), partial(_keep_theirs, where)
+        settle(both, key=where, mine=mine, theirs=theirs, told=partial(words.told, city))
 
 
-def _version(city: City, title: str, record: Record) -> str:
-    """Write one version."""
-    return f'<section class="panel">{markup.block("h2", title)}{words.pairs(city, record)}</section>'
-
-
-def _keep_mine(city: City, both: Both) -> None:
+def _keep_mine(city: City, where: str, both: Both, done: str) -> None:
     """Store the visitor's version over the other, which he has seen; where it is gone the record comes back."""
     choose.speak()
     st.session_state.pop(_BOTH, None)
-    keep(city, both.where, ((both.mine, both.theirs),), done=both.done)
+    keep(city, where, ((both.mine, both.theirs),), done=done)
 
 
 def _keep_theirs(where: str) -> None:
     """Leave the other version as it is."""
     choose.speak()
     st.session_state.pop(_BOTH, None)
-    telling.well(where, say("matchpage.both.kept_theirs"))
+    telling.well(where, say("web.apart.left"))
