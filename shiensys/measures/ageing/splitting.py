@@ -7,9 +7,9 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.interpolate import PchipInterpolator
 
 from shiensys.measures.ageing.residents import NoForecastError, Residents
+from shiensys.measures.ageing.singles import split
 
 Method = Literal["one_year", "five_year", "split", "factor"]
 FIVE = 5  # years
@@ -61,21 +61,6 @@ def gathered(counted: Residents, first: NDArray[np.int64]) -> Residents:
         return counted
     starts = np.searchsorted(counted.first, first)
     return replace(counted, first=first, persons=np.add.reduceat(counted.persons, starts, axis=-1))
-
-
-def split(counted: Residents) -> Residents:
-    """Split bands into single years: a monotone curve through the persons younger than each border.
-
-    Sums of the bands stay as they are; the open band stays one. Source: Fritsch & Carlson (1980), PCHIP.
-    """
-    first = counted.first
-    below = np.concatenate([np.zeros_like(counted.persons[..., :1]), np.cumsum(counted.persons[..., :-1], axis=-1)], -1)
-    known = np.isfinite(below).all(axis=-1)
-    curve = PchipInterpolator(first, np.where(known[..., None], below, 0.0), axis=-1)
-    ages = np.arange(first[0], first[-1] + 1)
-    ones = np.maximum(np.diff(curve(ages), axis=-1), 0.0)
-    persons = np.concatenate([np.where(known[..., None], ones, np.nan), counted.persons[..., -1:]], axis=-1)
-    return replace(counted, first=ages.astype(np.int64), persons=persons)
 
 
 def _run_of_single_years(first: NDArray[np.int64]) -> int:
