@@ -49,13 +49,15 @@ class Edits:
     """What was changed of the registry in the page. ``kept``: changes by ``resource_id``, internal contacts among them.
 
     ``gone``: those whose resource is in no list any more; ``conflicts``: what a list says by now, by ``resource_id``
-    and column, where it changed since somebody changed it in the page; ``joined``: what became of the resources that
+    and column, where it changed since somebody changed it in the page; ``held``: those of which a list says the same by
+    now, so that they change nothing any more; ``joined``: what became of the resources that
     are left out because they are one with another, by ``resource_id``.
     """
 
     kept: Mapping[str, Kept[Edit]] = field(default_factory=dict)
     gone: tuple[str, ...] = ()
     conflicts: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    held: tuple[str, ...] = ()
     joined: Mapping[str, Joined] = field(default_factory=dict)
 
 

@@ -78,7 +78,8 @@ def of_registry(city: City, chosen: Category, basis: Basis) -> Evidence:
 
 def edited_words(city: City) -> str:
     """Say how many entries of the registry were changed or added in the page, and when last; blank for none."""
-    counted = [kept for each, kept in city.edits.kept.items() if each not in city.edits.gone]
+    idle = {*city.edits.gone, *city.edits.held}
+    counted = [kept for each, kept in city.edits.kept.items() if each not in idle]
     if not counted:
         return ""
     return say("registry.edits.some", n=len(counted), at=max(kept.at for kept in counted))

@@ -108,8 +108,7 @@ def _together(
         if version.id not in tables:
             continue
         table = known[version.id]
-        if version.kind == "resources":  # keys are unique in their list only
-            own = table["resource_id"]
-            table = table.assign(part=version.part, own_id=own, resource_id=f"{version.part}/" + own)
+        if version.kind == "resources":
+            table = edits.keyed(table, version.part)
         parts[version.kind] = (*parts.get(version.kind, ()), table)
     return gathered(record, loaded, parts, states, page=page)

@@ -49,31 +49,55 @@ def overlay(code: str) -> Overlay:
     return Overlay(number, records.of(code, Edit), pairs)
 
 
+def keyed(table: pd.DataFrame, part: str) -> pd.DataFrame:
+    """Give the rows of a list their ``part``, ``own_id`` and ``resource_id``: keys are unique in their list only.
+
+    An entry that was added in the page, taken along in a file and brought back by a list stays the one that it was.
+    """
+    own = table["resource_id"]
+    home = own.str.startswith(f"{PAGE}/").fillna(False).astype(bool)
+    return table.assign(
+        part=pd.Series(part, index=own.index, dtype="str").mask(home, PAGE),
+        own_id=own.mask(home, own.str.removeprefix(f"{PAGE}/")),
+        resource_id=(f"{part}/" + own).mask(home, own),
+    )
+
+
 def laid_over(lists: pd.DataFrame | None, edits: Iterable[Kept[Edit]]) -> tuple[pd.DataFrame | None, Edits]:
     """Lay changes over the rows of ``lists`` (tables.resources.Resources with ``part`` and ``own_id``), add new rows.
 
     A change whose row is in no list is kept and told; where the list says another thing than it did when the change
     was made, the change counts and that is told. A row that is named by its place in the list (registry-3) is another
-    one where its name is another.
+    one where its name is another. An entry that was added in the page and stands in a list by now is a row of that list
+    with a change over it, and no second one.
     """
     told = {kept.record.id: kept for kept in edits}
     if not told:
-        return lists, Edits()
-    table = _empty() if lists is None else lists
+        return _once(lists), Edits()
+    table = _empty() if lists is None else pd.DataFrame(_once(lists))
     if "part" not in table:
         table = table.assign(part="", own_id=table["resource_id"])
     there = _listed(table, told)
-    changes = {each: kept.record for each, kept in told.items() if not kept.record.new}
-    fitting = {each: edit for each, edit in changes.items() if each in there and not _another(edit, there[each])}
+    records_ = {each: kept.record for each, kept in told.items()}
+    fitting = {each: edit for each, edit in records_.items() if each in there and not _another(edit, there[each])}
     conflicts = {each: _conflicts(edit, there[each]) for each, edit in fitting.items()}
     info = Edits(
         kept=told,
-        gone=tuple(each for each in changes if each not in fitting),
+        gone=tuple(each for each, edit in records_.items() if not edit.new and each not in fitting),
         conflicts={each: found for each, found in conflicts.items() if found},
+        held=tuple(each for each, edit in fitting.items() if _says_so(edit, there[each])),
     )
     changed = _changed(table, fitting)
-    new = [kept.record for kept in told.values() if kept.record.new]
+    new = [edit for each, edit in records_.items() if edit.new and each not in fitting]
     return (pd.concat([changed, _rows(new)], ignore_index=True) if new else changed), info
+
+
+def _once(lists: pd.DataFrame | None) -> pd.DataFrame | None:
+    """Keep of an entry of the page that several lists brought back the one that was loaded last."""
+    if lists is None or "part" not in lists:
+        return lists
+    again = lists["part"].eq(PAGE) & lists["resource_id"].duplicated(keep="last")
+    return pd.DataFrame(lists[~again]).reset_index(drop=True) if again.any() else lists
 
 
 def _listed(table: pd.DataFrame, told: Mapping[str, object]) -> dict[str, dict[str, object]]:
@@ -92,12 +116,21 @@ def _another(edit: Edit, row: Mapping[str, object]) -> bool:
 
 
 def _conflicts(edit: Edit, row: Mapping[str, object]) -> dict[str, object]:
-    """Give what the list says by now, by column, where it is neither what it said nor what the page says."""
+    """Give what the list says by now, by column, where it is neither what it said nor what the page says.
+
+    What was added in the page stood in no list: of it the list says another thing wherever it isn't what the page says.
+    """
+    unknown = object()
     return {
         name: row.get(name)
         for name, value in edit.cells.items()
-        if row.get(name) != edit.was.get(name) and row.get(name) != value
+        if row.get(name) != edit.was.get(name, unknown if edit.new else None) and row.get(name) != value
     }
+
+
+def _says_so(edit: Edit, row: Mapping[str, object]) -> bool:
+    """Tell whether the list says all that the page does."""
+    return bool(edit.cells) and all(row.get(name) == value for name, value in edit.cells.items())
 
 
 def _changed(table: pd.DataFrame, edits: Mapping[str, Edit]) -> pd.DataFrame:

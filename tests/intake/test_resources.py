@@ -114,6 +114,14 @@ def test_numbers_that_stand_twice_are_replaced_and_said(tmp_path):
     assert "keys_replaced" in codes(found.findings)
 
 
+def test_a_row_added_without_a_number_leaves_the_others_theirs(tmp_path):
+    head = "資源番号,名称,支え合いの種類\n"
+    rows = "registry-1,甲,除雪\n,乙,除雪\nR7,丙,除雪\nR8,丁,除雪\nR8,戊,除雪\n"
+    found = own(tmp_path, rows, head=head)
+    assert found.table["resource_id"].tolist() == ["registry-1", "registry-2", "R7", "registry-3", "registry-4"]
+    assert [each.rows for each in found.findings if each.code == "keys_replaced"] == [(3, 5, 6)]
+
+
 def test_a_roster_without_kinds_loads_as_places_and_says_so(tmp_path):
     found = own(tmp_path, "体操の会,八万,12\n", head="活動名,活動地区,参加者数\n", districts=DISTRICTS)
     assert "kinds_missing" in codes(found.findings)

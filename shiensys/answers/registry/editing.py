@@ -55,6 +55,12 @@ def confirmed(city: City, resource_id: str, who_role: str) -> Edit:
     return _merged(city, resource_id, {column: value for column, value in values.items() if value != row.get(column)})
 
 
+def as_listed(city: City, resource_id: str) -> Edit:
+    """Make the change that takes a newer list's word where it differs from the page's. Raises UnknownResourceError."""
+    listed = city.edits.conflicts.get(resource_id, {})
+    return _merged(city, resource_id, {name: plain(value) for name, value in listed.items()})
+
+
 def now(city: City, resource_id: str) -> dict[str, Value]:
     """Give what stands of a resource now, the page's words over the list's. Raises UnknownResourceError."""
     listed = registry(city)
@@ -77,13 +83,9 @@ def _merged(city: City, resource_id: str, changed: Mapping[str, Value]) -> Edit:
     kept = city.edits.kept.get(resource_id)
     before = Edit(id=resource_id) if kept is None else kept.record
     cells = {**before.cells, **changed}
-    if before.new:
-        return Edit(
-            id=resource_id,
-            cells={name: cell for name, cell in cells.items() if cell is not None},
-            new=True,
-            made_up=city.record.fictional,
-        )
+    if before.new:  # a list may hold it by now: a cell that is cleared stays cleared, and what it said was looked at
+        was = {**before.was, **city.edits.conflicts.get(resource_id, {})}
+        return Edit(id=resource_id, cells=cells, was=was, new=True, made_up=city.record.fictional)
     row = now(city, resource_id)
     says: dict[str, object] = {name: row.get(name) for name in {*cells, "name"}}
     says |= {name: was for name, was in before.was.items() if name in before.cells}

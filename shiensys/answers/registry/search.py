@@ -168,9 +168,10 @@ def _far(city: City, wanted: Wanted) -> tuple[str, ...]:
 
 def _to_settle(city: City) -> tuple[str, ...]:
     """Say for those who edit what a newer list left open."""
-    gone, conflicts = len(city.edits.gone), len(city.edits.conflicts)
+    gone, conflicts, held = len(city.edits.gone), len(city.edits.conflicts), len(city.edits.held)
     told = (
         say("registry.left.some", n=gone) if gone else "",
         say("registry.conflicts", n=conflicts) if conflicts else "",
+        say("registry.held", n=held) if held else "",
     )
     return tuple(filter(None, told))

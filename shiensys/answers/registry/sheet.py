@@ -120,6 +120,8 @@ def _edited(city: City, resource_id: str) -> str:
     kept = city.edits.kept.get(resource_id)
     if kept is None:
         return ""
+    if resource_id in city.edits.held:
+        return say("registry.edited.held_new" if kept.record.new else "registry.edited.held", at=kept.at)
     return say("registry.edited.new" if kept.record.new else "registry.edited.changed", at=kept.at)
 
 

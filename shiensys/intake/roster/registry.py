@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping
 
@@ -60,11 +61,23 @@ def read(sheet: Sheet, request: Request) -> Checked:
 
 
 def _ids(sheet: Sheet, heading: str | None, part: str) -> Section:
-    """Take the city's own keys where they are whole, and say so where they aren't."""
-    keys = resource_table.keys(sheet, (heading,) if heading else (), part)
-    if heading is None or keys.equals(texts(sheet.cells[heading])):
+    """Take the city's own keys; rows whose key is blank or stands twice get others, and that is said by row.
+
+    The rest keep theirs: by them the page knows which of its changes, matches and points are whose.
+    """
+    numbered = resource_table.keys(sheet, (), part)
+    if heading is None:
+        return {"resource_id": numbered}, []
+    written = texts(sheet.cells[heading])
+    without = written.isna() | written.duplicated(keep=False)
+    own = written.mask(without)
+    taken = set(own.dropna())
+    free = (key for at in itertools.count(1) if (key := f"{part}-{at}") not in taken)
+    given = [next(free) if lacks else key for lacks, key in zip(without, own, strict=True)]
+    keys = pd.Series(given, index=written.index, dtype="str")
+    if not without.any():
         return {"resource_id": keys}, []
-    return {"resource_id": keys}, [noted("keys_replaced", sheet.where(column=heading))]
+    return {"resource_id": keys}, [noted("keys_replaced", sheet.where(column=heading)).about(without.index[without])]
 
 
 def _capacity(sheet: Sheet, heading: str | None) -> Section:

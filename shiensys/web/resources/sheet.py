@@ -33,6 +33,8 @@ def show(city: City, programme: Programme, found: Found, place: str) -> None:
     )
     if sheet.conflicts:
         st.warning(markup.plain(say("web.sentence_joint").join(sheet.conflicts)))
+        if visitor().may_load:
+            sure.as_listed(city, place, sheet.title)
     _changes(sheet)
     notes = [note for note in sheet.notes if note not in found.notes]
     if notes:

@@ -1,4 +1,4 @@
-"""What is done to an entry with one click: confirmed as it stands, and the last change of it taken back."""
+"""What is done to an entry with one click: confirmed as it stands, put as a newer list has it, put back."""
 
 from __future__ import annotations
 
@@ -39,6 +39,23 @@ def undo(city: City, place: str, name: str) -> None:
         st.button(
             say("resources.sheet.undo"), on_click=_undo, args=(city, place, kept.revision, name), key="resources-undo"
         )
+
+
+def as_listed(city: City, place: str, name: str) -> None:
+    """Offer to take the newer list's word for all that differs from what the page says."""
+    st.button(
+        say("resources.sheet.as_listed"), on_click=_as_listed, args=(city, place, name), key="resources-as-listed"
+    )
+
+
+def _as_listed(city: City, place: str, name: str) -> None:
+    """Store that the list is right."""
+    kept = city.edits.kept.get(place)
+
+    def store(who: str) -> None:
+        recording.save(city, registry.as_listed(city, place), who=who, revision=kept.revision if kept else None)
+
+    desk.do(store, say("resources.sheet.as_listed_done", name=name))
 
 
 def _confirm(city: City, place: str, role: str | None) -> None:
