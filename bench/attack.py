@@ -10,7 +10,7 @@ from bench.attacks import hiding, versions
 from bench.attacks.joint import BREAKDOWNS, Published, Ranges, published, worked_out
 from bench.attacks.programme import NO, YES, Programme, programme
 from bench.attacks.surveys import BESIDE, CITY, KEYS, made
-from bench.attacks.tally import Tally, of_cells, tally
+from bench.attacks.tally import Tally, of_cells, of_unions, tally
 from bench.row import Row
 
 SURVEYS = 1_000
@@ -22,14 +22,16 @@ NARROWEST, AT_RANDOM = 2, 2  # cells of a survey that the integer programme solv
 def rows(surveys: int = SURVEYS) -> Iterator[Row]:
     """Attack ``surveys`` surveys, and a tenth of them by integer programmes."""
     few = max(surveys * BASELINE // SURVEYS, 2)
-    found, solved = Tally(), Tally()
+    found, several, solved = Tally(), Tally(), Tally()
     for seed in range(surveys):
         told = published(made(seed))
         known = worked_out(told)
         found += of_cells(told, known)
+        several += of_unions(told, known)
         if seed < few:
             solved += by_programme(told, known, np.random.default_rng(seed))
     yield from _told(f"cells, {surveys:,} surveys × {len(KEYS)} questions", found)
+    yield from _told("those in several troubles at once, of any and of each", several)
     yield from _told(f"of these and of sub-cells by integer programmes, {few} surveys", solved)
     yield from merely_hidden(few)
     yield from between_versions(max(surveys * VERSIONS // SURVEYS, 2))

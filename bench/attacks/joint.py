@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from bench.attacks.surveys import BESIDE, KEYS, Survey, verdict
+from bench.attacks.surveys import ANY_OF, BESIDE, KEYS, Survey, verdict
 from shiensys.measures.release import disclosure
 from shiensys.measures.scoring import counts
 
@@ -54,11 +54,9 @@ def published(survey: Survey, *, aware: bool = True) -> Published:
     ranges: dict[str, dict[str, Ranges]] = {}
     told: dict[str, frozenset[str]] = {}
     for key, (by_cell, everybody) in counted.items():
-        beside = []
-        if aware and key in BESIDE:
-            other, apart = BESIDE[key]
-            beside = [disclosure.Beside(*counted[other], apart=apart)]
-        released, whole = disclosure.jointly(by_cell, everybody, beside=beside)
+        ties = tied(key) if aware else ()
+        beside = [disclosure.Beside(*counted[other], apart=apart) for other, apart in ties]
+        released, whole = disclosure.jointly(by_cell, everybody, beside=beside, any_of=key in ANY_OF and aware)
         released = {by: table for by, table in released.items() if table["n"].notna().any()}
         exact[key] = {by: _exact(by_cell[by].reindex(names[by]), everybody) for by in BREAKDOWNS}
         nowhere = {by: float(exact[key][by][0, -1]) for by in BREAKDOWNS}
@@ -68,6 +66,24 @@ def published(survey: Survey, *, aware: bool = True) -> Published:
         )
         told[key] = frozenset(released)
     return Published(names, exact, ranges, told)
+
+
+def tied(key: str) -> tuple[tuple[str, bool], ...]:
+    """Name the questions that the product releases before one, and whether nobody says yes to both."""
+    if key in ANY_OF:
+        return tuple((part, False) for part in ANY_OF[key])
+    return (BESIDE[key],) if key in BESIDE else ()
+
+
+def unreleased(told: Published) -> Published:
+    """Give what somebody knows without any release who has counted those in no cell, question by question."""
+    ranges: dict[str, dict[str, Ranges]] = {}
+    for key, parts in told.ranges.items():
+        most = float(parts[CITY]["n"][1].max())
+        nowhere = {by: float(told.exact[key][by][0, -1]) for by in BREAKDOWNS}
+        ranges[key] = {by: _said(None, told.cells[by], nowhere[by], most) for by in BREAKDOWNS}
+        ranges[key][CITY] = _said(None, pd.Index([CITY]), None, most)
+    return Published(told.cells, told.exact, ranges, dict.fromkeys(told.told, frozenset()))
 
 
 def _counted(
@@ -88,9 +104,12 @@ def worked_out(told: Published) -> dict[str, dict[str, Ranges]]:
                 _of_one(parts[by])
             for name in "nxy":
                 _of_totals(parts, name)
-        for key, (part, apart) in BESIDE.items():
-            _of_two(known[part], "x", known[key], "y" if apart else "x")
-            _of_two(known[key], "x" if apart else "y", known[part], "y")
+        for key in known:
+            for part, apart in tied(key):
+                _of_two(known[part], "x", known[key], "y" if apart else "x")
+                _of_two(known[key], "x" if apart else "y", known[part], "y")
+        for key, several in ANY_OF.items():
+            _of_any([known[part] for part in several], known[key])
     return known
 
 
@@ -110,9 +129,8 @@ def _said(cells: pd.DataFrame | None, names: pd.Index, beside: float | None, mos
         low = {name: rows[f"{name}_low"].fillna(0.0).to_numpy() for name in "nx"}
         high = {name: rows[f"{name}_high"].fillna(float(HIDDEN)).to_numpy() for name in "nx"}
     if beside is not None:
-        known = (beside, 0.0, beside) if cells is not None else (0.0, 0.0, most)
-        low = {name: np.append(low[name], known[0 if name == "n" else 1]) for name in "nx"}
-        high = {name: np.append(high[name], known[2]) for name in "nx"}
+        low = {name: np.append(low[name], beside if name == "n" else 0.0) for name in "nx"}
+        high = {name: np.append(high[name], beside) for name in "nx"}
     return {name: (low[name], high[name]) for name in "nx"} | {"y": (np.zeros(len(low["n"])), high["n"].copy())}
 
 
@@ -148,3 +166,32 @@ def _of_two(small: dict[str, Ranges], inner: str, large: dict[str, Ranges], oute
         (a0, a1), (b0, b1), (d0, d1) = less[by], more[by], between[by]["d"]
         small[by][inner] = np.maximum(a0, b0 - d1), np.minimum(a1, b1 - d0)
         large[by][outer] = np.maximum(b0, a0 + d0), np.minimum(b1, a1 + d1)
+
+
+def repeated(known: Mapping[str, Mapping[str, Ranges]], key: str) -> dict[str, Ranges]:
+    """Give the range of what "any of several" leaves of their sum: 0 for who has one, 1 for who has two; by cell."""
+    parts = [known[part] for part in ANY_OF[key]]
+    left = {by: {"s": _left_over(parts, known[key], by)} for by in (*BREAKDOWNS, CITY)}
+    _of_totals(left, "s")
+    return left
+
+
+def _left_over(
+    parts: Sequence[Mapping[str, Ranges]], either: Mapping[str, Ranges], by: str
+) -> tuple[np.ndarray, np.ndarray]:
+    """Take a union from the sum of its parts, cell by cell."""
+    low, high = (np.sum([part[by]["x"][end] for part in parts], axis=0) for end in (0, 1))
+    return np.maximum(low - either[by]["x"][1], 0.0), high - either[by]["x"][0]
+
+
+def _of_any(parts: Sequence[dict[str, Ranges]], either: dict[str, Ranges]) -> None:
+    """Use that a union is no more than the sum of its parts, and that what is left over adds up too."""
+    left = {by: {"s": _left_over(parts, either, by)} for by in (*BREAKDOWNS, CITY)}
+    _of_totals(left, "s")
+    for by in (*BREAKDOWNS, CITY):
+        (s0, s1), (e0, e1) = left[by]["s"], either[by]["x"]
+        low, high = (np.sum([part[by]["x"][end] for part in parts], axis=0) for end in (0, 1))
+        either[by]["x"] = np.maximum(e0, low - s1), np.minimum(e1, high - s0)
+        for part in parts:
+            a0, a1 = part[by]["x"]
+            part[by]["x"] = np.maximum(a0, e0 + s0 - (high - a1)), np.minimum(a1, e1 + s1 - (low - a0))

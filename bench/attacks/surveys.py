@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from shiensys.measures import scoring
+from shiensys.measures import carriers, scoring
 from shiensys.tables.indicators import indicator
 
 SMALLEST, LARGEST = 5, 200  # respondents of a district
@@ -23,8 +23,9 @@ BESIDE = {  # of whom the second is true, the first is true; or, where they are 
     "would_join": ("wish_salon", False),
     "takes_part_kayoinoba": ("wish_salon", True),
 }
+ANY_OF = {"any_unsolved": ("unsolved_shopping", "unsolved_transport")}  # beside those ready to help
 ALONE = ("falls", "homebound", "depression", "undernutrition")
-KEYS = (*ALONE, *dict.fromkeys(part for part, _ in BESIDE.values()), *BESIDE)
+KEYS = (*ALONE, *dict.fromkeys(part for part, _ in BESIDE.values()), *BESIDE, *ANY_OF)
 Verdict = Callable[[pd.DataFrame], pd.Series]
 
 
@@ -64,6 +65,8 @@ def verdict(answers: pd.DataFrame, key: str) -> pd.Series:
     if key == "wish_salon":
         wishes = answers["join"].isin([1, 2]).astype("boolean").mask(answers["join"].isna())
         return wishes & answers["kayoinoba"].eq(6).astype("boolean")
+    if key in ANY_OF:
+        return carriers.union([verdict(answers, part) for part in ANY_OF[key]])
     return scoring.judge(answers, indicator(key).rule)
 
 

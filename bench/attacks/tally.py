@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bench.attacks.joint import BREAKDOWNS, HIDDEN, SPAN, Published, Ranges
+from bench.attacks.joint import BREAKDOWNS, HIDDEN, SPAN, Published, Ranges, repeated, unreleased, worked_out
+from bench.attacks.surveys import ANY_OF
 
 
 @dataclass(frozen=True)
@@ -30,10 +31,17 @@ class Tally:
         )
 
 
-def tally(low: np.ndarray, high: np.ndarray, x: np.ndarray, n: np.ndarray) -> Tally:
-    """Hold ranges against the truth; those up to n where n is under SPAN may be short."""
+def tally(
+    low: np.ndarray, high: np.ndarray, x: np.ndarray, n: np.ndarray, before: tuple[np.ndarray, np.ndarray] | None = None
+) -> Tally:
+    """Hold ranges against the truth; those up to n where n is under SPAN may be short.
+
+    ``before``: least and most that were known without any release; a range that is no shorter tells nothing.
+    """
     spans = high - low
     anything = (n < SPAN) & (low <= 0) & (high >= n)
+    if before is not None:
+        anything |= (low <= before[0]) & (high >= before[1])
     narrow = (spans < SPAN) & ~anything
     wrong = (x < low - 1e-6) | (x > high + 1e-6)
     least = float(spans[~anything].min(initial=np.inf))
@@ -43,13 +51,30 @@ def tally(low: np.ndarray, high: np.ndarray, x: np.ndarray, n: np.ndarray) -> Ta
 def of_cells(told: Published, known: dict[str, dict[str, Ranges]]) -> Tally:
     """Hold what was worked out against every cell's x, for no count is told exactly, and against n where n is small."""
     found = Tally()
+    before = worked_out(unreleased(told))
     for key, parts in known.items():
         for by in BREAKDOWNS:
             n, x = told.exact[key][by]
             some = n > 0
             low, high = parts[by]["x"]
-            found += tally(low[some], high[some], x[some], n[some])
+            least, most = before[key][by]["x"]
+            found += tally(low[some], high[some], x[some], n[some], (least[some], most[some]))
             protected = some & (n <= HIDDEN) & (np.arange(len(n)) < len(n) - 1)  # those in no cell are known
             low, high = parts[by]["n"]
             found += tally(low[protected], high[protected], n[protected], n[protected])
+    return found
+
+
+def of_unions(told: Published, known: dict[str, dict[str, Ranges]]) -> Tally:
+    """Hold the range of those in whom several are true at once against the truth, where these are few."""
+    found = Tally()
+    before = worked_out(unreleased(told))
+    for key, parts in ANY_OF.items():
+        ranges, at_first = repeated(known, key), repeated(before, key)
+        for by in BREAKDOWNS:
+            several = sum(told.exact[part][by][1] for part in parts) - told.exact[key][by][1]
+            n = told.exact[key][by][0]
+            few = (n > 0) & (several <= HIDDEN)
+            (low, high), (least, most) = ranges[by]["s"], at_first[by]["s"]
+            found += tally(low[few], high[few], several[few], n[few], (least[few], most[few]))
     return found

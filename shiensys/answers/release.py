@@ -119,17 +119,19 @@ def of_answers(
     estimated: Collection[Breakdown] = BREAKDOWNS,
     direct: bool = True,
     tied: Sequence[Tied] = (),
-    exact: bool = True,
+    any_of: bool = False,
 ) -> Release:
     """Release what the answers of a survey say.
 
     ``estimated``: the breakdowns that are wanted with an estimate; ``direct``: with what the answers say alone, too;
     ``tied``: questions that are released before, whose answers hang together with these (docs/methods.md §4);
-    ``exact``: the city's count may be told as it is.
+    ``any_of``: this one asks whether any of those is true.
     """
     counted = _counted(found, verdict_of)
     before = [(_counted(found, each.verdict_of), each.apart) for each in tied]
-    return of_counts(found.round, counted, found.groups, estimated=estimated, direct=direct, before=before, exact=exact)
+    return of_counts(
+        found.round, counted, found.groups, estimated=estimated, direct=direct, before=before, any_of=any_of
+    )
 
 
 def _counted(found: Answered, verdict_of: Verdict) -> Counted:
@@ -184,17 +186,17 @@ def of_counts(
     estimated: Collection[Breakdown] = BREAKDOWNS,
     direct: bool = True,
     before: Sequence[tuple[Counted, bool]] = (),
-    exact: bool = True,
+    any_of: bool = False,
 ) -> Release:
     """Release counts: protected jointly, then estimated from what is released.
 
-    ``before``: counts of questions that hang together with this one, and whether nobody says yes to both. ``exact``:
-    the city's count may be told as it is.
+    ``before``: counts of questions that hang together with this one, and whether nobody says yes to both. ``any_of``:
+    this one asks whether any of those is true.
     """
     if not counted.whole[0] > 0:
         return Release(surveyed, {}, None, groups)
     beside = [disclosure.Beside(_named(each), each.whole, apart) for each, apart in before]
-    cells, whole = disclosure.jointly(_named(counted), counted.whole, beside=beside, exact=exact)
+    cells, whole = disclosure.jointly(_named(counted), counted.whole, beside=beside, any_of=any_of)
     shown = {by: _estimated(cells[by], whole) for by in BREAKDOWNS if by in cells and by in estimated}
     if not direct:
         return Release(surveyed, shown, whole, groups)

@@ -121,7 +121,7 @@ def _trouble(found: Answered | None) -> Estimate:
                 estimated=estimate.DRAWN,
                 direct=False,
                 tied=links.of_any(found, asked),
-                exact=False,
+                any_of=True,
             )
             return Estimate(basis, told)
     return Estimate("none", None)

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from shiensys.measures.release.boxes import Parts, Told
 from shiensys.measures.release.grouping import groups
-from shiensys.measures.release.release_audit import Pair, Parts, Told, feasible, told, weak
+from shiensys.measures.release.release_audit import feasible, told, weak
 from shiensys.measures.release.release_cells import BIN, FEW, FEWEST, TOLD, WHOLE, bare, released, summed
 from shiensys.measures.release.settling import settled, settled_counts
+from shiensys.measures.release.ties import AnyOf, Pair, Tie
 
 __all__ = ["FEW", "FEWEST", "Beside", "feasible", "groups", "jointly", "released", "settled", "settled_counts"]
 
@@ -44,29 +46,31 @@ def jointly(
     whole: tuple[float, float],
     *,
     beside: Sequence[Beside] = (),
-    exact: bool = True,
+    any_of: bool = False,
 ) -> tuple[Cells, pd.DataFrame]:
     """Release one question's counts by several breakdowns of the same respondents, and the city's.
 
     ``breakdowns``: ``n``, ``x`` by cell; a respondent is in at most one cell of each, in none where it isn't known.
     ``whole``: n and x of all respondents. ``beside``: questions released before, whose answers hang together with
-    these. Gives the released cells by breakdown, where one that would tell too much is left out (the districts are
-    silent then), and the city's one row: exact (``x_low`` is ``x_high``) where that tells nothing of a cell and
-    ``exact`` allows it.
+    these; ``any_of``: this one asks whether any of them is true. Gives the released cells by breakdown, where one that
+    would tell too much is left out (the districts are silent then), and the city's one row: exact (``x_low`` is
+    ``x_high``) where that tells nothing of a cell, never of any of several: the rest of their sum would be exact too.
     """
     tables = {name: bare(breakdowns[name]) for name in _ordered(breakdowns)}
     counts = bare(pd.DataFrame([whole], columns=["n", "x"], index=[WHOLE]))
     elsewhere = _elsewhere(tables, whole)
     before = [_before(each, tables) for each in beside]
-    pairs = [Pair(place, len(before), each.apart) for place, each in enumerate(beside)]
+    ties: list[Tie] = [Pair(place, len(before), each.apart) for place, each in enumerate(beside)]
+    if any_of and before:
+        ties.append(AnyOf(tuple(range(len(before))), len(before)))
     cells = {name: released(table) for name, table in tables.items()}
     weighed = any((table["x"] % 1 > 0).any() for table in (*tables.values(), counts))
-    for row in _rows(counts, cells, coarse=weighed or not exact):
-        let_in = _let_in(cells, row, elsewhere, (before, pairs))
+    for row in _rows(counts, cells, coarse=weighed or any_of):
+        let_in = _let_in(cells, row, elsewhere, (before, ties))
         if let_in is not None:
             return let_in, row
     row = released(counts)
-    if _any(weak([*before, {WHOLE: told(row)}], pairs)):
+    if _any(weak([*before, {WHOLE: told(row)}], ties)):
         row = _silent(row)
     return {name: _silent(table) for name, table in cells.items() if name == FINEST}, row
 
@@ -111,7 +115,7 @@ def _rows(counts: pd.DataFrame, cells: Cells, *, coarse: bool) -> Iterator[pd.Da
 
 
 def _let_in(
-    cells: Cells, row: pd.DataFrame, elsewhere: Mapping[str, float], others: tuple[Sequence[Parts], Sequence[Pair]]
+    cells: Cells, row: pd.DataFrame, elsewhere: Mapping[str, float], others: tuple[Sequence[Parts], Sequence[Tie]]
 ) -> Cells | None:
     """Let breakdowns in as long as they tell too much of no cell; None where the finest can't be."""
     found: Cells = {}
@@ -129,17 +133,17 @@ def _fitting(
     name: str,
     forms: Iterable[pd.DataFrame],
     own: tuple[Parts, float],
-    others: tuple[Sequence[Parts], Sequence[Pair]],
+    others: tuple[Sequence[Parts], Sequence[Tie]],
 ) -> pd.DataFrame | None:
     """Find the first form of a breakdown in which nothing is known too well.
 
     Beside another question, cells that would be are told by wider ranges first.
     """
-    (parts, elsewhere), (before, pairs) = own, others
+    (parts, elsewhere), (before, ties) = own, others
     for form in forms:
         tried = form
-        for left in range(WIDENED if pairs else 0, -1, -1):
-            marks = weak([*before, {**parts, name: told(tried, elsewhere)}], pairs)
+        for left in range(WIDENED if ties else 0, -1, -1):
+            marks = weak([*before, {**parts, name: told(tried, elsewhere)}], ties)
             if not _any(marks):
                 return tried
             tried = _widened(tried, marks[name][:-1]) if left else tried
