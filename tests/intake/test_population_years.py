@@ -133,7 +133,7 @@ def test_as_many_men_as_women_everywhere_is_a_fault_of_copying(tmp_path):
 
 def test_on_several_days_it_is_said_once(tmp_path):
     found = read(read_population, tmp_path, by_sex({OLD: 7, NEW: 8}, {OLD: 7, NEW: 8}), districts=DISTRICTS)
-    assert "2つの日付で" in said_of(found, "sexes_alike_days")[0]
+    assert "2日分の人口で" in said_of(found, "sexes_alike_days")[0]
     assert "2～5行目" in said_of(found, "sexes_alike_days")[0]
 
 
