@@ -17,7 +17,7 @@ from shiensys.intake.cage.letters import LetterError, read
 from shiensys.intake.cage.line import TICK, NoCageError
 from shiensys.intake.cage.wire import CHUNK
 
-_PATIENCE = 5.0  # seconds in which a killed cell, or a keeper that nobody needs, is gone
+_PATIENCE = 20.0  # seconds in which a killed cell, or a keeper that nobody needs, is gone, on a slow machine too
 _MODULE = "shiensys.intake.cage.keeper"
 
 

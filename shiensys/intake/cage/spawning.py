@@ -18,7 +18,7 @@ from shiensys.intake.cage.line import TICK, NoCageError
 from shiensys.intake.cage.wire import CHUNK
 
 _MODULE = "shiensys.intake.cage.cell"
-_PATIENCE = 5.0  # seconds in which a killed process is gone
+_PATIENCE = 20.0  # seconds in which a killed process is gone, on a slow machine too
 _WAITING = 4  # chunks that may wait to be read or written
 
 

@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import pytest
@@ -14,20 +13,12 @@ from shiensys.intake.cage import forking, workspace
 from shiensys.intake.cage.cage import Cage
 from shiensys.intake.findings import RefusedError
 from shiensys.intake.upload import Upload
+from tests.becoming import becomes
 from tests.intake.cage.hostile import JOBS
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a keeper")
 FILE = Upload.of("a.csv", b"x")
 LIGHT = {name: JOBS[name] for name in ("echo", "sleep", "keep")}
-
-
-@pytest.fixture
-def own_folder(tmp_path, monkeypatch):
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    monkeypatch.setattr(tempfile, "tempdir", None)
-    yield tmp_path
-    monkeypatch.undo()
-    tempfile.tempdir = None
 
 
 @pytest.fixture
@@ -66,8 +57,7 @@ def test_a_file_whose_keeper_was_killed_is_read_again(cage):
     with pytest.raises(RefusedError):  # the second time its keeper is killed too
         cage.run("keep", FILE, {}, {}, progress)
     assert len(begun) == 2
-    time.sleep(0.2)
-    assert not any(Path(f"/proc/{pid}/cwd").exists() for pid in begun)
+    assert becomes(lambda: [pid for pid in begun if Path(f"/proc/{pid}/cwd").exists()], []) == []
     for folder in Path(tempfile.gettempdir()).iterdir():
         os.utime(folder, (0, 0))
     workspace.sweep()
@@ -101,11 +91,7 @@ def test_it_goes_when_the_server_is_killed(own_folder):
     with subprocess.Popen([sys.executable, "-c", script], cwd=root, stdout=subprocess.PIPE, text=True) as server:
         keeper = int(server.stdout.readline())
         server.kill()
-    for _ in range(50):
-        if not [*own_folder.iterdir()] and not Path(f"/proc/{keeper}/cwd").exists():
-            break
-        time.sleep(0.1)
-    assert [*own_folder.iterdir()] == []
+    assert becomes(lambda: ([*own_folder.iterdir()], Path(f"/proc/{keeper}/cwd").exists()), ([], False)) == ([], False)
 
 
 def test_where_no_process_can_be_started_there_is_a_sentence(monkeypatch):
