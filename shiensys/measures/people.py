@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from shiensys.measures.release.release_cells import FEWEST
 from shiensys.tables.population import LEVELS_OUTSIDE_SURVEY
 
 OLDER = 65  # years; 介護保険の第1号被保険者
-TOLD_TO = 5  # persons; residents 65+ are public, so the exact rest would tell a handful of certified persons
+TOLD_TO = 5  # persons; residents 65+ are public, so the exact rest would tell how many are certified
 
 
 @dataclass(frozen=True)
@@ -68,18 +69,28 @@ def latest(counts: pd.Series) -> pd.Series:
 def asked(population: pd.DataFrame, certified: pd.DataFrame | None) -> Asked:
     """Count whom the needs survey speaks for: residents 65+ without 要介護1–5, persons by district_id.
 
-    To the nearest TOLD_TO, half up, never below it where somebody lives. Without certified persons for every district
-    all residents 65+ are counted, and ``without_care`` is False.
+    To the nearest TOLD_TO, half up, never below it where somebody lives. Where fewer than FEWEST are in care, or
+    certified without being in care, the city's share in care stands for the district's own: the rest would tell them.
+    Without certified persons for every district, or with fewer than FEWEST in the city, all residents 65+ are counted,
+    and ``without_care`` is False.
     Source: residents certified 要介護1–5 are not sampled (docs/methods.md §1).
     """
     older = latest(aged(population, from_age=OLDER))
     if certified is None:
         return Asked(older, without_care=False)
     of_age = certified["age_to"].isna() | (certified["age_to"] >= OLDER)  # 第2号被保険者 (40–64) aren't asked anyway
-    in_care = at_latest(certified[certified["level"].isin(LEVELS_OUTSIDE_SURVEY) & of_age])
-    persons = in_care.groupby("district_id")["persons"].sum(min_count=1, skipna=False).reindex(older.index)
-    if persons.isna().any():
+    outside = certified["level"].isin(LEVELS_OUTSIDE_SURVEY)
+    in_care = _by_district(certified[outside & of_age]).reindex(older.index)
+    if in_care.isna().any() or in_care.sum() < FEWEST:
         return Asked(older, without_care=False)
-    rest = (older - persons).clip(lower=0)
+    light = _by_district(certified[~outside & of_age]).reindex(older.index)
+    few = (in_care < FEWEST) | ((light.fillna(0.0) < FEWEST) & light.notna().any())
+    share = in_care.sum() / older.sum() if older.sum() > 0 else 0.0
+    rest = (older - in_care.mask(few, older * share)).clip(lower=0)
     told = (np.floor(rest / TOLD_TO + 0.5) * TOLD_TO).clip(lower=TOLD_TO)
     return Asked(told.where(older > 0, 0.0).where(older.notna()), without_care=True)
+
+
+def _by_district(certified: pd.DataFrame) -> pd.Series:
+    """Add certified persons up by district at its latest date; one unknown row makes the sum unknown."""
+    return at_latest(certified).groupby("district_id")["persons"].sum(min_count=1, skipna=False)

@@ -52,15 +52,32 @@ def test_the_survey_speaks_for_residents_without_care_levels():
     assert found.persons["a"] == pytest.approx(320)
 
 
-def test_a_handful_in_care_cannot_be_worked_back_from_those_without():
-    """Of 350 residents 65+, 3 and 7 in care leave 347 and 343: both are told as 345."""
-    found = [asked(TABLE, care([("a", "要介護1", n)])).persons["a"] for n in (3, 7)]
-    assert found == [345, 345]
+def two_districts(n: int) -> pd.DataFrame:
+    """350 are 65+ in a, 650 in b; in care are n in a and 100 − n in b: 10 % in the city, whatever n is."""
+    both = pd.concat([TABLE, residents([("b", 65, None, 650)])])
+    return asked(both, care([("a", "要介護1", n), ("b", "要介護1", 100 - n)])).persons
+
+
+@pytest.mark.parametrize("n", range(10))
+def test_a_handful_in_care_cannot_be_worked_back_from_those_without(n):
+    """Of 351 to 355 residents the nearest five would tell 9 in care now and then: so the city's share counts."""
+    assert two_districts(n)["a"] == 315
+    assert two_districts(12)["a"] == 340
+
+
+def test_who_is_certified_without_being_in_care_cannot_be_worked_back_either():
+    """Certified are 23, as another page tells; were 21 to 25 in care, hardly anybody would be certified otherwise."""
+    table = pd.concat([TABLE, residents([("b", 65, None, 650)])])
+    rows = [("a", "要介護1", 20), ("a", "要支援1", 3), ("b", "要介護1", 80), ("b", "要支援1", 40)]
+    assert asked(table, care(rows)).persons.to_dict() == {"a": 315, "b": 570}
+    assert asked(table, care([("a", "要支援1", 30), *rows[:1], *rows[2:]])).persons.to_dict() == {"a": 330, "b": 570}
 
 
 def test_where_anybody_is_as_old_the_survey_speaks_for_somebody():
     few = residents([("a", 65, None, 2)])
-    assert asked(few, care([("a", "要介護1", 1)])).persons.to_dict() == {"a": 5}
+    many = residents([("b", 65, None, 20)])
+    found = asked(pd.concat([few, many]), care([("a", "要介護1", 1), ("b", "要介護1", 19)]))
+    assert found.persons.to_dict() == {"a": 5, "b": 5}
     nobody = residents([("a", 65, None, 0)])
     assert asked(nobody, care([("a", "要介護1", 0)])).persons.to_dict() == {"a": 0}
 
@@ -69,6 +86,11 @@ def test_certified_persons_younger_than_65_were_never_asked_and_are_not_taken_of
     younger = care([("a", "要介護1", 5)]).assign(age_from=40, age_to=pd.array([64], dtype="Int16"))
     found = asked(TABLE, pd.concat([care([("a", "要介護1", 20)]), younger]))
     assert found.persons["a"] == pytest.approx(330)
+
+
+def test_a_handful_in_care_in_the_whole_city_is_not_taken_off_and_it_is_said():
+    found = asked(TABLE, care([("a", "要介護1", 9)]))
+    assert (found.persons.to_dict(), found.without_care) == ({"a": 350}, False)
 
 
 def test_without_certified_persons_for_every_district_all_older_residents_count_and_it_is_said():
