@@ -24,6 +24,7 @@ ROUND = (1, 2, 2.5, 5, 10)  # steps between ticks that people read easily
 POINTS = 0.72  # of a pixel of the screen
 GETA = "〓"  # what Japanese printers set where they have no type for a sign
 DASHES: dict[str, Any] = {"solid": "-", "dot": (0, (1, 1.6)), "dash": (0, (4, 2)), "dashdot": (0, (4, 2, 1, 2))}
+HATCHES = {"": None, "/": "////", ".": "...."}
 SYMBOLS = {"circle": "o", "square": "s", "diamond": "D"}
 
 
@@ -32,12 +33,16 @@ def draw(axes: Axes, chart: dict[str, Any], font: FontProperties) -> None:
     layout = chart["layout"]
     for shape in layout.get("shapes", ()):
         _shape(axes, shape)
+    ends: dict[Any, float] | None = {} if layout.get("barmode") == "stack" else None
     for trace in chart["data"]:
-        (_bars if trace["type"] == "bar" else _scatter)(axes, trace, font)
+        if trace["type"] == "bar":
+            _bars(axes, trace, layout, ends)
+        else:
+            _scatter(axes, trace, font)
     _axes(axes, layout, font)
     for note in layout.get("annotations", ()):
         _annotation(axes, note, font)
-    _legend(axes, chart["data"], font)
+    _legend(axes, chart, font)
 
 
 def plain(text: object) -> str:
@@ -117,15 +122,19 @@ def _marker(trace: Trace) -> dict[str, Any]:
     }
 
 
-def _bars(axes: Axes, trace: Trace, _font: FontProperties) -> None:
-    """Draw bars to the side, one a category."""
-    edge = trace["marker"]["line"]
-    fill = trace["marker"]["color"]
+def _bars(axes: Axes, trace: Trace, layout: dict[str, Any], ends: dict[Any, float] | None) -> None:
+    """Draw bars to the side, one a category. ``ends``: where the bars before end, if they stand one after the other."""
+    edge, fill = trace["marker"]["line"], trace["marker"]["color"]
+    bare = fill.startswith("rgba")
+    rows, widths = list(trace["y"]), _numbers(trace["x"])
     axes.barh(
-        trace["y"], _numbers(trace["x"]), height=0.88, color="none" if fill.startswith("rgba") else fill,
-        edgecolor=edge["color"], linewidth=edge["width"] * POINTS, label=_name(trace),
-        zorder=2 if fill.startswith("rgba") else 1,
+        rows, widths, left=0.0 if ends is None else [ends.get(row, 0.0) for row in rows],
+        height=1 - layout["bargap"], color="none" if bare else fill, edgecolor=edge["color"],
+        linewidth=edge["width"] * POINTS, hatch=HATCHES[trace["marker"].get("pattern", {}).get("shape", "")],
+        label=_name(trace), zorder=2 if bare else 1,
     )  # fmt: skip
+    if ends is not None:
+        ends.update({row: ends.get(row, 0.0) + np.nan_to_num(width) for row, width in zip(rows, widths, strict=True)})
 
 
 def _name(trace: Trace) -> str:
@@ -234,10 +243,12 @@ def _fonts(labels: Sequence[Any], font: FontProperties) -> None:
         label.set_color(colours.TEXT)
 
 
-def _legend(axes: Axes, traces: Sequence[Trace], font: FontProperties) -> None:
-    """Write the legend above, where there is one."""
-    if any(_name(trace) != "_" for trace in traces):
+def _legend(axes: Axes, chart: dict[str, Any], font: FontProperties) -> None:
+    """Write the legend above, where there is one, in the order that the chart has on the screen."""
+    if any(_name(trace) != "_" for trace in chart["data"]):
+        handles, words = axes.get_legend_handles_labels()
+        turn = -1 if "reversed" in chart["layout"].get("legend", {}).get("traceorder", "") else 1
         axes.legend(
-            loc="lower left", bbox_to_anchor=(0, 1), ncols=4, frameon=False, prop=font, borderaxespad=0.1,
-            handlelength=1.6, columnspacing=1.4,
+            handles[::turn], words[::turn], loc="lower left", bbox_to_anchor=(0, 1), ncols=4, frameon=False, prop=font,
+            borderaxespad=0.1, handlelength=1.6, columnspacing=1.4,
         )  # fmt: skip

@@ -8,12 +8,15 @@ import struct
 import subprocess
 import sys
 
+import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
 from shiensys.answers.answer import Evidence
+from shiensys.answers.matching import Requests
 from shiensys.show import picture
 from shiensys.show.ageing import aims, dots, fan, lines, outlook, pyramid
+from shiensys.show.matching import counts
 from tests.show.ageing import seen
 
 CHARTS = {
@@ -96,3 +99,51 @@ def test_a_picture_is_drawn_where_nothing_can_be_written_at_home(tmp_path):
         [sys.executable, "-W", "error", "-c", code], env=os.environ | home, capture_output=True, text=True, check=True
     )
     assert int(done.stdout) > 10_000
+
+
+def _requests():
+    """Five requests of two kinds: three met, one open, one refused."""
+    rows = {"kind_name": ["買い物", "移動"], "all": [4, 1], "met": [3, 0], "received": [0, 1], "refused": [1, 0],
+            "withdrawn": [0, 0]}  # fmt: skip
+    why = pd.DataFrame({"reason_words": ["遠い"], "refused": [1]})
+    none = pd.DataFrame()
+    given = {name: value for name, value in seen.GIVEN.items() if name != "columns"}
+    return Requests(**given, columns=(), table=none, by_kind=pd.DataFrame(rows), by_district=none, by_month=none,
+                    by_reason=why, exact=True, total=5.0)  # fmt: skip
+
+
+def test_pieces_of_a_bar_stand_one_after_the_other_and_are_apart_without_colour(monkeypatch):
+    drawn: list[Figure] = []
+    saved = Figure.savefig
+    monkeypatch.setattr(
+        Figure, "savefig", lambda figure, *to, **ways: drawn.append(figure) or saved(figure, *to, **ways)
+    )
+    picture.png(counts.states(_requests(), "kind"), _requests())
+    met, open_, refused, withdrawn = drawn[0].axes[0].containers
+    assert [(bar.get_x(), bar.get_width()) for bar in met] == [(0, 3), (0, 0)]
+    assert [(bar.get_x(), bar.get_width()) for bar in open_] == [(3, 0), (0, 1)]
+    assert [(bar.get_x(), bar.get_width()) for bar in refused] == [(3, 1), (1, 0)]
+    assert len({piece.patches[0].get_hatch() for piece in (met, refused, withdrawn)}) == 3
+    assert [words.get_text() for words in drawn[0].axes[0].get_legend().get_texts()] == [
+        "つながった", "受付中", "断った", "取り下げ",
+    ]  # fmt: skip
+
+
+def test_why_requests_were_refused_becomes_a_picture():
+    assert picture.png(counts.refusals(_requests()), _requests()).startswith(b"\x89PNG")
+
+
+def test_the_legend_has_the_order_of_the_screen(monkeypatch):
+    drawn: list[Figure] = []
+    saved = Figure.savefig
+    monkeypatch.setattr(
+        Figure, "savefig", lambda figure, *to, **ways: drawn.append(figure) or saved(figure, *to, **ways)
+    )
+    chart = CHARTS["pyramid"]()
+    picture.png(chart, seen.pyramid())
+    named = [
+        trace["name"] for trace in chart.to_plotly_json()["data"] if trace.get("name") and trace.get("showlegend", True)
+    ]
+    legend = [words.get_text() for words in drawn[0].axes[0].get_legend().get_texts()]
+    assert len(legend) > 1
+    assert legend == named[::-1]  # as plate.LEGEND says

@@ -61,6 +61,14 @@ def click(app, key):
     return app
 
 
+def pictures(app):
+    return {
+        each.proto.id.split("-")[-2] + "-" + each.proto.id.split("-")[-1]
+        for each in app.get("download_button")
+        if "picture-" in each.proto.id
+    }
+
+
 def of(kind):
     return [each.record for each in records.of(CODE, kind)]
 
@@ -269,6 +277,7 @@ def test_requests_are_counted_with_why_some_were_refused(opened, asked, html):
     shown = html(app)
     assert "3件" in shown[shown.index("<h1>") : shown.index("</h1>")]
     assert {each.key for each in app.get("plotly_chart")} == {"states", "refusals"}
+    assert pictures(app) == {"picture-states", "picture-refusals"}
 
 
 def test_carriers_stand_beside_those_in_trouble_with_the_panel_of_a_district(opened, html):
@@ -280,6 +289,7 @@ def test_carriers_stand_beside_those_in_trouble_with_the_panel_of_a_district(ope
     assert "困りごとを解決できない人" in panel
     assert "〜" in panel  # never without its range
     assert len(app.get("plotly_chart")) == 1
+    assert pictures(app) == {"picture-chart"}
 
 
 def test_without_a_survey_it_is_said_what_to_bring(opened, html):

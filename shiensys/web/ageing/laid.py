@@ -5,19 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import partial
 
-import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from shiensys.answers.answer import Answer, Level
 from shiensys.city import City
-from shiensys.show import plate
 from shiensys.show.classes import MapClass
 from shiensys.show.maps import Ground
-from shiensys.text import language, say, speaking
-from shiensys.web import choose, download, evidence, map_view, markup, voices
+from shiensys.text import say
+from shiensys.web import choose, evidence, map_view, markup, voices
+from shiensys.web.charts import chart as chart
 from shiensys.web.voices import About
 
 
@@ -41,29 +39,6 @@ def on_map(
     st.html(markup.legend(title, legend))
     with st.container(key="ground"):
         map_view.show(ground, paint, [], chosen=chosen)
-
-
-def chart(city: City, drawn: go.Figure, answer: Answer, *, key: str, title: str) -> None:
-    """Draw a chart, and offer it as a picture with title, sources and notes."""
-    st.plotly_chart(drawn, theme=None, config=plate.CONFIG, key=key, alt=say("web.chart.alt", title=title))
-    download.button(
-        say("agepage.picture"),
-        partial(_picture, drawn, answer, title, language()),
-        say("agepage.picture.file", city=city.record.name, title=title),
-        what=say("agepage.picture.what", title=title),
-        city=city.record.code,
-        mime="image/png",
-        key=f"picture-{key}",
-        look="tertiary",
-    )
-
-
-def _picture(drawn: go.Figure, answer: Answer, title: str, tongue: str) -> bytes:
-    """Draw the picture when somebody asks for it: in a thread of its own, so the language is said again."""
-    from shiensys.show import picture  # loads matplotlib, for which no page should wait
-
-    with speaking(tongue):
-        return picture.png(drawn, answer, title=title)
 
 
 def panel(name: str, verdict: str, facts: Iterable[tuple[str, str]], about: About | None = None) -> None:

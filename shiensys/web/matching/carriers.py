@@ -8,11 +8,11 @@ from streamlit.delta_generator import DeltaGenerator
 from shiensys.answers.matching import Carriers
 from shiensys.city import City
 from shiensys.programme import Programme
-from shiensys.show import labels, plate
+from shiensys.show import labels
 from shiensys.show.maps import Ground
 from shiensys.show.matching import maps, pairs
 from shiensys.text import say
-from shiensys.web import answered, choose, evidence, map_view, markup, voices
+from shiensys.web import answered, charts, choose, evidence, map_view, markup, voices
 from shiensys.web.matching import answered as told
 from shiensys.web.matching import choosing
 
@@ -57,8 +57,7 @@ def _figures(city: City, found: Carriers, ground: Ground | None) -> None:
             about = voices.About("matching", "carriers", found.title, found.level, unit)
             voices.offer(about, str(row["name"]), str(row["words"]))
         drawn = told.drawn(city, 0, "pairs", (found.level, unit), lambda: pairs.pairs(found, chosen=unit))
-        alt = say("web.chart.alt", title=found.title)
-        st.plotly_chart(drawn, theme=None, config=plate.CONFIG, key="chart", alt=alt)
+        charts.chart(city, drawn, found, key="chart", title=found.title)
     if ground:
         with left, st.container(key="ground"):
             paint = told.drawn(city, 0, "paint-carriers", (found.level,), lambda: maps.paint(found))

@@ -10,10 +10,9 @@ import streamlit as st
 from shiensys.answers.matching import Requests
 from shiensys.city import City
 from shiensys.programme import Programme
-from shiensys.show import plate
 from shiensys.show.matching import counts
 from shiensys.text import number, say
-from shiensys.web import choose, evidence, markup
+from shiensys.web import charts, choose, evidence, markup
 from shiensys.web.matching import answered as told
 
 By = Literal["kind", "district", "month"]
@@ -41,8 +40,8 @@ def _drawn(city: City, programme: Programme, found: Requests) -> None:
             BYS, key="by-what", label=say("matchpage.counts.by"), words=lambda each: say(f"matchpage.counts.by.{each}")
         )
         drawn = told.drawn(city, programme.number, "states", (by,), lambda: counts.states(found, by))
-        alt = say("web.chart.alt", title=found.title)
-        st.plotly_chart(drawn, theme=None, config=plate.CONFIG, key="states", alt=alt)
+        title = say("matchpage.counts.title", by=say(f"matchpage.counts.by.{by}"))
+        charts.chart(city, drawn, found, key="states", title=title)
     with right:
         title = say("matchpage.counts.refused")
         evidence.heading(title)
@@ -50,8 +49,7 @@ def _drawn(city: City, programme: Programme, found: Requests) -> None:
             st.html(markup.block("p", say("matchpage.counts.none_refused"), "said"))
         else:
             why = told.drawn(city, programme.number, "refusals", (), lambda: counts.refusals(found))
-            alt = say("web.chart.alt", title=title)
-            st.plotly_chart(why, theme=None, config=plate.CONFIG, key="refusals", alt=alt)
+            charts.chart(city, why, found, key="refusals", title=title)
     st.html(markup.cards(_beside(found), say("matchpage.counts.beside")))
 
 
