@@ -52,12 +52,9 @@ def _load_programme(slug: str, record: CityRecord) -> None:
     told = tomllib.loads((FOLDER / "programme" / f"{slug}.toml").read_text(encoding="utf-8"))
     districts = gathering.ground(record.code).districts
     ids = dict(zip(districts["name"], districts["district_id"], strict=True))
-    _, known = records.everything(record.code)
-    there = {(name, each.record.id) for name, kept in known.items() for each in kept}
-    new = [
-        _record(KINDS[name], row, ids) for name in KINDS for row in told.get(name, ()) if (name, row["id"]) not in there
-    ]
-    records.add_all(record.code, new, who=WHO)
+    records.add_missing(
+        record.code, [_record(KINDS[name], row, ids) for name in KINDS for row in told.get(name, ())], who=WHO
+    )
 
 
 def _record(kind: type[Record], row: Mapping[str, Any], ids: Mapping[str, str]) -> Record:

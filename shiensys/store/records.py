@@ -70,6 +70,14 @@ def add_all(city: str, some: Iterable[Record], *, who: str) -> None:
             add_with(connection, city, record, who=who)
 
 
+def add_missing(city: str, some: Iterable[Record], *, who: str) -> None:
+    """Store those of some records that aren't there, all of them or none; what is there stays as it is."""
+    with transaction() as connection:
+        for record in some:
+            if one_of(connection, city, type(record), record.id) is None:
+                add_with(connection, city, record, who=who)
+
+
 def add_with(connection: Connection, city: str, record: R, *, who: str) -> Kept[R]:
     """Store a new record inside a transaction that somebody else ends; one that was removed comes back."""
     table = table_of(type(record))

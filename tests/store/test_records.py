@@ -35,6 +35,15 @@ def test_what_is_stored_comes_back_as_it_was(city):
     assert number == records.latest(city) == 3
 
 
+def test_several_who_bring_the_same_records_at_once_store_each_once_and_change_none(city):
+    councils = [replace(COUNCIL, note="ほかの言葉"), Council(id="second", tier=2, name="第2層協議体")]
+    with ThreadPoolExecutor(4) as several:
+        list(several.map(lambda who: records.add_missing(city, councils, who=who), "abcd"))
+    assert [each.record.name for each in records.of(city, Council)] == ["第1層協議体", "第2層協議体"]
+    assert records.find(city, Council, "first").record == COUNCIL
+    assert records.latest(city) == 3
+
+
 def test_the_second_of_two_people_is_shown_what_the_first_wrote(city):
     first = records.change(city, replace(MEETING, place="公民館"), revision=1, who="佐藤")
     with pytest.raises(ChangedError) as caught:
