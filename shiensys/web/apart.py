@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -10,10 +9,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from shiensys.answers import recorded
 from shiensys.tables.programme import Kept, Record
 from shiensys.tables.programme.checks import FIELDS
-from shiensys.text import date, moment, say
-from shiensys.web import markup
+from shiensys.text import say
+from shiensys.web import markup, top
 
 Told = Callable[[Record], Iterable[tuple[str, str]]]  # the fields of a record: name and content, in words
 
@@ -28,8 +28,13 @@ class Both:
 
 
 def fields(record: Record) -> Iterable[tuple[str, str]]:
-    """Give what a user fills in, each field with its name, as it is stored."""
-    return ((say(f"programme.field.{name}"), _written(value)) for name, value in vars(record).items() if name in FIELDS)
+    """Give what a user fills in, each field with its name, in words: no id, no code."""
+    city, programme, kind = top.city(), top.programme(), type(record)
+    return (
+        (say(f"programme.field.{name}"), recorded.value(city, programme, kind, name, held))
+        for name, held in vars(record).items()
+        if name in FIELDS
+    )
 
 
 def apart(mine: Record, theirs: Kept[Record], told: Told = fields) -> str:
@@ -55,14 +60,3 @@ def settle(both: Both, *, key: str, mine: Callable[[], None], theirs: Callable[[
         st.button(say("web.apart.keep_mine"), key=f"mine-{key}", on_click=mine)
         stay = say("web.apart.leave_gone") if gone else say("web.apart.keep_theirs")
         st.button(stay, key=f"theirs-{key}", on_click=theirs)
-
-
-def _written(value: object) -> str:
-    """Write a field for reading."""
-    if value is None:
-        return ""
-    if isinstance(value, tuple):
-        return say("answers.reason_joint").join(map(str, value))
-    if isinstance(value, dt.datetime):
-        return moment(value)
-    return date(value) if isinstance(value, dt.date) else str(value)

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from shiensys.answers.answer import Answer
-from shiensys.answers.organising.listed import listed, mark, named
+from shiensys.answers.organising.listed import districts_of, listed, mark
 from shiensys.city import City
 from shiensys.programme import Programme
 from shiensys.tables.programme import Body, Council, Meeting, Member
@@ -44,7 +44,7 @@ def _row(city: City, programme: Programme, council: Council) -> dict[str, Any]:
         "id": council.id,
         "tier_words": say(f"organising.tier.{council.tier}"),
         "council": council.name,
-        "districts_words": named(city, council.districts),
+        "districts_words": districts_of(city, council),
         "meets_as": council.meets_as,
         "members": members(programme, council.id),
         "last": _day([day for day in days if day <= city.today], last=True),

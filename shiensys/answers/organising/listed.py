@@ -12,7 +12,7 @@ from shiensys.answers.answer import Answer, Column, Evidence
 from shiensys.answers.card import card, fiction
 from shiensys.city import City
 from shiensys.programme import Programme
-from shiensys.tables.programme import Kept, Record
+from shiensys.tables.programme import Council, Kept, Post, Record
 from shiensys.text import JAPAN, say
 
 Style = dict[str, Any]
@@ -96,3 +96,10 @@ def named(city: City, districts: Iterable[str]) -> str:
     names = city.districts.set_index("district_id")["name"]
     chosen = [str(names.get(each, each)) for each in districts]
     return say("answers.reason_joint").join(chosen) if chosen else say("organising.whole_city")
+
+
+def districts_of(city: City, record: Post | Council) -> str:
+    """Name the districts of a post or a council; one of the second tier without any is a gap."""
+    if record.tier == 1 or record.districts:
+        return named(city, record.districts)
+    return say("organising.no_district")

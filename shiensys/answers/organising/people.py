@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shiensys.answers.answer import Answer
-from shiensys.answers.organising.listed import listed, mark, named
+from shiensys.answers.organising.listed import districts_of, listed, mark
 from shiensys.city import City
 from shiensys.programme import Programme
 from shiensys.tables.programme import Body, Post
@@ -42,13 +42,6 @@ def on_duty(city: City, programme: Programme) -> tuple[Post, ...]:
         for post in programme.of(Post)
         if (post.until is None or post.until >= city.today) and (post.since is None or post.since <= city.today)
     )
-
-
-def districts_of(city: City, post: Post) -> str:
-    """Name the districts of a post; a second-tier post without any is a gap."""
-    if post.tier == 1 or post.districts:
-        return named(city, post.districts)
-    return say("organising.no_district")
 
 
 def _headline(going: list[Post]) -> tuple[str, ...]:

@@ -59,12 +59,12 @@ def _past(history: Sequence[Change], internal: bool) -> Iterator[str]:
     for at in range(len(history) - 1, -1, -1):
         change = history[at]
         before = history[at - 1].content if at else {}
-        for words in _difference(change, before, internal):
+        for words in difference(change, before, internal=internal):
             yield _line(change.at, change.who, words, internal)
 
 
-def _difference(change: Change, before: Mapping[str, Any], internal: bool) -> list[str]:
-    """Say what one change did."""
+def difference(change: Change, before: Mapping[str, Any], *, internal: bool) -> list[str]:
+    """Say what one change did. ``before``: the contents of the change before it."""
     if change.act in ("remove", "erase"):
         return [say("registry.change.taken_back")]
     content = change.content

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from shiensys.answers import organising
 from shiensys.city import City
 from shiensys.programme import Programme
-from shiensys.tables.programme import Body, Contact, Council, Member
-from shiensys.text import say
+from shiensys.tables.programme import Contact, Council, Member
 from shiensys.web import evidence
-from shiensys.web.people import form, keeping, laid
+from shiensys.web.people import keeping, laid
 from shiensys.web.visitor import visitor
 
 
@@ -21,7 +18,7 @@ def show(city: City, programme: Programme) -> None:
     laid.listed(found)
     laid.below(found, city.version)
     keeping.keep(city, programme, Council)
-    keeping.keep(city, programme, Member, _seat(programme))
+    keeping.keep(city, programme, Member)
 
 
 def contacts(city: City, programme: Programme) -> None:
@@ -30,18 +27,4 @@ def contacts(city: City, programme: Programme) -> None:
     evidence.headline(found)
     laid.listed(found)
     laid.below(found, city.version)
-    keeping.keep(city, programme, Contact, _office(programme))
-
-
-def _seat(programme: Programme) -> Callable[[Member], str]:
-    """Call a member by council and body."""
-    names = {each.id: form.called(each) for kind in (Council, Body) for each in programme.of(kind)}
-    return lambda member: say(
-        "peoplepage.seat", council=names.get(member.council_id, ""), body=names.get(member.body_id, "")
-    )
-
-
-def _office(programme: Programme) -> Callable[[Contact], str]:
-    """Call a contact point by body and office."""
-    names = {each.id: each.name for each in programme.of(Body)}
-    return lambda contact: say("peoplepage.seat", council=names.get(contact.body_id, ""), body=contact.name)
+    keeping.keep(city, programme, Contact)

@@ -9,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from shiensys.answers import recorded
 from shiensys.city import City
 from shiensys.programme import Programme
 from shiensys.tables.programme import KINDS, Record
@@ -57,9 +58,11 @@ def _field(city: City, programme: Programme, kind: type[Record], told: Field[Any
     """Draw one field."""
     label, wanted, limits = say(f"programme.field.{told.name}"), writing.type_of(kind, told.name), told.metadata
     if told.name in DISTRICTS:
-        return _districts(city, label, start, key, several=told.name == "districts")
+        tiered = any(each.name == "tier" for each in fields(kind))
+        blank = say("peoplepage.tiered") if tiered else say("organising.whole_city")
+        return _districts(city, label, start, key, blank=blank if told.name == "districts" else "")
     if OF in limits:
-        return _linked(programme, label, limits[OF], start, key)
+        return _linked(city, programme, label, limits[OF], start, key)
     if told.name == "tier":
         words = {tier: say(f"organising.tier.{tier}") for tier in (1, 2)}
         return st.selectbox(label, list(words), index=start - 1, format_func=words.__getitem__, key=key)
@@ -85,14 +88,14 @@ def _example(sort: str) -> str:
     return say("peoplepage.example.moment") if sort == "moment" else say("peoplepage.example.day")
 
 
-def _districts(city: City, label: str, start: Any, key: str, *, several: bool) -> Any:
-    """Let one or several districts be chosen."""
+def _districts(city: City, label: str, start: Any, key: str, *, blank: str) -> Any:
+    """Let one district be chosen; or several, where ``blank`` says what none of them means."""
     names = dict(zip(city.districts["district_id"], city.districts["name"], strict=True))
-    if several:
+    if blank:
         known = [each for each in start if each in names]
         return st.multiselect(
             label, list(names), default=known, format_func=names.__getitem__, key=key,
-            placeholder=say("organising.whole_city"),
+            placeholder=blank,
         )  # fmt: skip
     place = list(names).index(start) if start in names else None
     chosen = st.selectbox(
@@ -101,19 +104,11 @@ def _districts(city: City, label: str, start: Any, key: str, *, several: bool) -
     return chosen or ""
 
 
-def _linked(programme: Programme, label: str, table: str, start: Any, key: str) -> Any:
+def _linked(city: City, programme: Programme, label: str, table: str, start: Any, key: str) -> Any:
     """Let one of the records be chosen that a field links to."""
-    names = {each.id: called(each) for each in programme.of(KINDS[table])}
+    names = {each.id: recorded.called(city, programme, each) for each in programme.of(KINDS[table])}
     place = list(names).index(start) if start in names else None
     chosen = st.selectbox(
         label, list(names), index=place, format_func=names.__getitem__, key=key, placeholder=say("peoplepage.choose")
     )
     return chosen or ""
-
-
-def called(record: Record) -> str:
-    """Call a record by its name or title."""
-    for name in ("name", "title"):
-        if getattr(record, name, ""):
-            return str(getattr(record, name))
-    return record.id

@@ -27,17 +27,7 @@ def show(city: City, programme: Programme) -> None:
         with st.expander(found.title, key="expander-steps"):
             laid.listed(found)
     laid.below(found, city.version)
-    names = city.districts.set_index("district_id")["name"]
-    keeping.keep(
-        city,
-        programme,
-        Step,
-        lambda step: say(
-            "peoplepage.seat",
-            council=str(names.get(step.district, "")),
-            body=say(f"organising.option.step.{step.step}"),
-        ),
-    )
+    keeping.keep(city, programme, Step)
 
 
 @st.fragment

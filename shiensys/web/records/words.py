@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from shiensys.answers import recorded
 from shiensys.answers.history import rows_words
 from shiensys.store.versions import Version
 from shiensys.text import date, outline, say
@@ -54,7 +55,7 @@ def rows(kind: str, n: int) -> str:
 
 def who(name: str) -> str:
     """Name who did something; the demonstration has no hand."""
-    return say("records.trail.demo") if name == "demo" else name or say("records.nobody")
+    return recorded.who(name)
 
 
 def accepted(version: Version) -> str:
