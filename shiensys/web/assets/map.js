@@ -7,7 +7,7 @@ window.shiensys = (() => {
   const FEW_PINS = 12; // more than these would hide the names: they are small circles
   const PADDING = [14, 14];
 
-  let map, ground, names, words, chosen, moved, frame, placing, picking;
+  let map, ground, names, words, chosen, moved, frame, placing, picking, still;
   let clicks = 0;
   let painted = { units: {}, classes: {} };
   const byUnit = new Map();
@@ -17,6 +17,7 @@ window.shiensys = (() => {
     map = target;
     words = settings.words;
     placing = settings.placing; // a click sets a point: it is the map's own, not a unit's
+    still = settings.still; // on the wall nobody moves the map: it shows the chosen unit and what lies around it
     picking = settings.picking; // a click chooses a place; a unit only where it stands for many
     if (picking) window.dots.lay(map, tell, block);
     map.options.zoomSnap = 0; // fits the frame to the last pixel
@@ -36,6 +37,15 @@ window.shiensys = (() => {
     const box = map.getContainer();
     box.focus = () => HTMLElement.prototype.focus.call(box, { preventScroll: true });
     new ResizeObserver(resized).observe(map.getContainer());
+  }
+
+  // Three times as wide and as high, as far as the city goes.
+  function around(bounds, city) {
+    const wide = bounds.pad(1);
+    return L.latLngBounds(
+      [Math.max(wide.getSouth(), city.getSouth()), Math.max(wide.getWest(), city.getWest())],
+      [Math.min(wide.getNorth(), city.getNorth()), Math.min(wide.getEast(), city.getEast())],
+    );
   }
 
   function tiles(settings) {
@@ -111,6 +121,7 @@ window.shiensys = (() => {
     if (!chosen) return;
     chosen.setStyle(CHOSEN);
     chosen.bringToFront();
+    if (still) { frame = around(chosen.getBounds(), ground.getBounds()); fit(); }
   }
 
   // Each class is a pattern, so that what can't be said and what is enough differ without colour too.
@@ -154,7 +165,9 @@ window.shiensys = (() => {
       const width = pen.measureText(name).width;
       const at = L.latLng(label[1], label[0]);
       if (counted(unit) && !count(at, counted(unit), taken)) return;
-      if (!fits(layer, map.latLngToLayerPoint(at), width / 2, 9)) return;
+      const needed = still && layer === chosen; // whose figures stand on the wall is named there
+      if (!needed && !fits(layer, map.latLngToLayerPoint(at), width / 2, 9)) return;
+      if (still && !whole(at, width / 2)) return; // no half names at the edge
       const text = document.createElement("span");
       text.textContent = name;
       const below = counted(unit) ? 25 : 9; // the name makes room for the count
@@ -183,6 +196,11 @@ window.shiensys = (() => {
     const rings = flat(layer.getLatLngs()).map((ring) => ring.map((at) => map.latLngToLayerPoint(at)));
     return [-1, -0.5, 0, 0.5, 1].every((side) => [-1, 1].every((up) =>
       inside(middle.x + side * halfWidth, middle.y + up * halfHeight, rings)));
+  }
+
+  function whole(at, halfWidth) {
+    const { x, y } = map.latLngToContainerPoint(at), room = map.getSize();
+    return x > halfWidth && x < room.x - halfWidth && y > 9 && y < room.y - 9;
   }
 
   const flat = (rings) => (rings[0] instanceof L.LatLng ? [rings] : rings.flatMap(flat));

@@ -49,18 +49,15 @@ def show(city: City, found: Screen) -> None:
 
 
 def on_wall(city: City, found: Screen) -> None:
-    """Show the map of a question in big type, its legend beside it."""
+    """Show the map of a question in big type, its legend beside it; style sheets give it what room is left."""
     drawn = _drawn(city, found)
     if drawn is None:
         st.html(markup.listing(found.headline[1:], "council-figures"))
         return
     st.html(markup.block("p", drawn[0], "legend-title"))
     with st.container(key="council-wall-map"):
-        left, right = st.columns([1, 1], gap="small")
-        with left:
-            _map(city, found, drawn, on_wall=True)
-        with right:
-            st.html(markup.legend("", drawn[1]))
+        _map(city, found, drawn, on_wall=True)
+        st.html(markup.legend("", drawn[1]))
 
 
 def prepare(city: City) -> None:

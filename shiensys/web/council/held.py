@@ -91,7 +91,8 @@ def _question(
     """Show one of the five: what is known on the left, what is said on the right."""
     st.html(markup.block("h2", say(f"council.question.{question}"), "question"))
     above = st.container(key="council-above")
-    left, right = st.columns([1, 1], gap="medium")
+    with st.container(key="council-screen"):
+        left, right = st.columns([1, 1], gap="medium")
     with right, st.container(key="council-board"):  # first: nobody waits for figures to write
         live.show(city, meeting.id, question, look, seats)
         if look == "desk" and visitor().may_discuss:
@@ -110,13 +111,15 @@ def _question(
 
 def _closing(city: City, programme: Programme, kept: Kept[Meeting], look: Look, seats: tuple[str, ...]) -> None:
     """Show what was decided, what else was said, and end the meeting."""
+    if look == "projector":
+        st.html(markup.block("h2", say("councilpage.stage.closing"), "question"))
+        with st.container(key="council-board"):
+            live.show(city, kept.record.id, "other", look, seats)
+        return
     left, right = st.columns([1, 1], gap="medium")
     with right:
         live.show(city, kept.record.id, "other", look, seats)
     with left:
-        if look == "projector":
-            st.html(markup.block("h2", say("councilpage.stage.closing"), "question"))
-            return
         if visitor().may_discuss:
             deciding.new(city, kept.record, key="closing")
         if visitor().may_load:
