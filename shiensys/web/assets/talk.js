@@ -10,7 +10,7 @@ export default function (component) {
 }
 
 function begin(root) {
-  const own = { root, place: '', sent: '', sentAt: 0, typedAt: 0, open: new Map(), out: { notes: [], changes: [], hands: [] } }
+  const own = { root, place: '', sent: '', sentAt: 0, typedAt: 0, open: new Map(), drops: [], past: new Set(), gone: new Set(), said: '', out: { notes: [], changes: [], hands: [] } }
   own.part = name => root.querySelector('.talk-' + name)
   own.box = root.querySelector('textarea')
   own.take = component => take(own, component)
@@ -32,26 +32,6 @@ function begin(root) {
   return own
 }
 
-// -- what the browser keeps
-
-function store(name, value) {
-  try { value ? localStorage.setItem('shiensys/' + name, value) : localStorage.removeItem('shiensys/' + name) } catch { /* full, or forbidden */ }
-}
-function stored(name) { try { return localStorage.getItem('shiensys/' + name) || '' } catch { return '' } }
-function fresh() {  // ids in order of time: options stand as they were made
-  const some = [...crypto.getRandomValues(new Uint8Array(10))]
-  return Date.now().toString(16).padStart(12, '0') + some.map(each => each.toString(16).padStart(2, '0')).join('')
-}
-function writer() {
-  if (!stored('writer')) store('writer', fresh())
-  return stored('writer') || (writer.here ||= fresh())
-}
-function keep(own) { store(own.place + '/draft', own.box.value) }
-function keepOut(own) {
-  const { notes, changes } = own.out
-  store(own.place + '/out', notes.length + changes.length ? JSON.stringify({ notes, changes }) : '')
-}
-
 // -- what comes and goes
 
 function take(own, component) {
@@ -59,8 +39,10 @@ function take(own, component) {
   own.data = component.data
   if (own.place !== own.data.place) settle(own)
   const done = new Set([...own.data.done, ...own.data.notes.map(each => each.id)])
-  const waits = each => !done.has(each.id)
-  own.out = { notes: own.out.notes.filter(waits), changes: own.out.changes.filter(waits), hands: own.out.hands.filter(waits) }
+  const waits = each => !done.has(each.id), refused = own.data.refused
+  own.said = own.out.hands.map(each => refused[each.id]).find(Boolean) || own.said
+  const hands = own.out.hands.filter(each => waits(each) && !refused[each.id])  // what can't be counted isn't sent again
+  own.out = { notes: own.out.notes.filter(waits), changes: own.out.changes.filter(waits), hands }
   keepOut(own)
   draw(own)
 }
@@ -70,11 +52,15 @@ function settle(own) {  // another question, or the page has opened: take up wha
   own.place = own.data.place
   own.sent = ''
   own.all = false
+  own.past.clear()
+  own.said = ''
   const mine = (own.data.drafts.find(each => each.writer === writer()) || {}).text || ''
-  own.box.value = stored(own.place + '/draft') || mine
+  own.box.value = draftOf(own.place, writer()) || mine
+  const left = leftDrafts(own.place)
+  if (!own.box.value && left.length === 1) use(own, left[0])  // several are shown, and whoever wrote them chooses
   own.part('seat').value = stored('seat')
   own.restored = own.box.value !== ''
-  try { own.out = { hands: [], ...JSON.parse(stored(own.place + '/out') || '{"notes":[],"changes":[]}') } } catch { /* not ours */ }
+  own.out = { hands: [], ...takeOut(own.place) }
   weigh(own)
   if (own.out.notes.length + own.out.changes.length) tell(own)
 }
@@ -91,10 +77,11 @@ function tell(own) {
   own.keyAt = own.typedAt = 0
   own.sentAt = Date.now()
   const draft = own.box.value.length <= own.data.most ? own.box.value : null  // what is too long stays in the browser
-  const sent = { writer: writer(), all: !!own.all, draft, ...own.out, again: own.sentAt }
+  const sent = { writer: writer(), all: !!own.all, draft, drops: own.drops, past: [...own.past], ...own.out, again: own.sentAt }
   const same = JSON.stringify({ ...sent, again: 0 })
   if (same === own.sent && !own.out.notes.length && !own.out.changes.length && !own.out.hands.length) return
   own.sent = same
+  own.drops = []
   own.component.setStateValue('sent', sent)
 }
 
@@ -122,6 +109,7 @@ function change(own, note, text, revision, remove = false) {
 }
 
 function raise(own, hand) {
+  own.said = ''
   own.out.hands.push({ id: fresh(), ...hand })
   tell(own)
   draw(own)
@@ -172,14 +160,14 @@ function draw(own) {
   own.part('option').placeholder = words.option
   own.part('option').setAttribute('aria-label', words.option)
   own.part('vote').hidden = !data.may || data.look === 'projector'
-  put(own.part('trouble'), data.trouble)
+  put(own.part('trouble'), data.trouble || own.said)
   put(own.part('none'), data.notes.length + own.out.notes.length ? '' : words.none)
   put(own.part('all'), data.earlier ? words.all : '')
   put(own.part('restored'), own.restored && own.box.value ? words.restored : '')
   lines(own.part('seats'), data.seats.map(name => ({ key: name, make: () => Object.assign(element('option'), { value: name }) })))
   lines(own.part('drafts'), drafts(own))
   lines(own.part('notes'), [...own.out.notes.map(each => waiting(own, each)).reverse(), ...data.notes.map(each => note(own, each))])
-  lines(own.part('hands'), data.hands.map(each => hand(own, each)))
+  lines(own.part('hands'), standing(own).map(each => hand(own, each)))
   count(own)
   lines(own.part('decided'), data.decisions.map(each => ({ key: each.id + each.words, make: () => element('li', '', each.words) })))
   own.part('hands-heading').hidden = !data.hands.length && own.part('vote').hidden
@@ -198,129 +186,6 @@ function lines(parent, wanted) {  // keyed: an element that stays the same is le
     parent.insertBefore(made, at)
   }
   for (const left of have.values()) left.remove()
-}
-
-function note(own, each) {
-  const change_ = own.out.changes.find(one => one.note === each.id)
-  const conflict = change_ && own.data.conflicts[change_.id]
-  const editing = own.open.has(each.id)
-  const state = editing ? 'editing' : conflict ? 'conflict' + conflict.revision : change_ ? 'changing' : ''
-  return { key: [each.id, editing || conflict ? '' : each.revision, state].join('/'), make: () => card(own, each, change_, conflict, editing) }
-}
-
-function card(own, each, change_, conflict, editing) {
-  const words = own.data.words, made = element('li', 'note')
-  made.append(element('p', 'who', [each.author, each.time].filter(Boolean).join(' ')))
-  if (editing) return edited(own, each, made)
-  if (conflict) return both(own, each, change_, conflict, made)
-  made.append(element('p', 'text', each.text))
-  if (change_) made.append(element('p', 'state', words.waiting))
-  else if (each.mine && own.data.may && own.data.look !== 'projector') {
-    const acts = element('p', 'acts')
-    acts.append(button(words.change, 'small', () => { own.open.set(each.id, each.revision); draw(own) }))
-    made.append(acts)
-  }
-  return made
-}
-
-function edited(own, each, made) {
-  const words = own.data.words, box = element('textarea'), revision = own.open.get(each.id), acts = element('p', 'acts')
-  box.value = each.text
-  box.setAttribute('aria-label', words.change)
-  const save = button(words.save, 'small main', () => {
-    const text = box.value.trim()
-    if (text && text.length <= own.data.most) change(own, each.id, text, revision)
-  })
-  acts.append(save, button(words.cancel, 'small', () => { own.open.delete(each.id); draw(own) }),
-    button(words.remove, 'small', () => { if (confirm(words.sure)) change(own, each.id, '', revision, true) }))
-  made.append(box, acts)
-  return made
-}
-
-function both(own, each, change_, conflict, made) {
-  const words = own.data.words, acts = element('p', 'acts')
-  made.append(element('p', 'state', conflict.said), element('p', 'side', words.theirs), element('p', 'text', conflict.text),
-    element('p', 'side', words.mine), element('p', 'text', change_.text))
-  acts.append(button(words.take_mine, 'small main', () => change(own, each.id, change_.text, conflict.revision, change_.remove)),
-    button(words.take_theirs, 'small', () => {
-      own.out.changes = own.out.changes.filter(one => one !== change_)
-      keepOut(own)
-      draw(own)
-    }))
-  made.append(acts)
-  return made
-}
-
-function waiting(own, each) {
-  const words = own.data.words, refused = own.data.refused[each.id]
-  return {
-    key: each.id + (refused || ''),
-    make: () => {
-      const made = element('li', 'note waiting')
-      made.append(element('p', 'who', each.author), element('p', 'text', each.text), element('p', 'state', refused || words.waiting))
-      if (refused) made.append(button(words.back, 'small', () => {
-        own.box.value = [own.box.value, each.text].filter(Boolean).join('\n')
-        own.out.notes = own.out.notes.filter(one => one !== each)
-        keep(own)
-        keepOut(own)
-        draw(own)
-      }))
-      return made
-    },
-  }
-}
-
-function drafts(own) {
-  const others = own.data.may ? own.data.drafts.filter(each => each.writer !== writer()) : []
-  return others.map(each => ({
-    key: each.writer + each.text,
-    make: () => {
-      const made = element('li', 'draft')
-      made.append(element('p', 'state', own.data.words.other_draft.replace('%', each.time)), element('p', 'text', each.text),
-        button(own.data.words.use_draft, 'small', () => {
-          own.box.value = [own.box.value, each.text].filter(Boolean).join('\n')
-          own.box.dispatchEvent(new Event('input'))
-          made.remove()
-        }))
-      return made
-    },
-  }))
-}
-
-function hand(own, each) {
-  const may = own.data.may && own.data.look !== 'projector', words = own.data.words
-  return {
-    key: [each.id, each.option, may].join('/'),
-    make: () => {
-      const made = element('li', 'hand')
-      made.dataset.vote = each.id
-      made.append(element('span', 'option', each.option))
-      if (!may) { made.append(element('span', 'count')); return made }
-      const field = Object.assign(element('input', 'count'), { type: 'number', min: 0 })
-      field.setAttribute('aria-label', each.option)
-      field.addEventListener('change', () => {
-        const number = Math.floor(Number(field.value))
-        if (field.value !== '' && number >= 0) raise(own, { vote: each.id, number })
-      })
-      const less = button(words.less, 'step less', () => raise(own, { vote: each.id, step: -1 }))
-      const more = button(words.more, 'step', () => raise(own, { vote: each.id, step: 1 }))
-      less.setAttribute('aria-label', each.option + ' ' + words.less)
-      more.setAttribute('aria-label', each.option + ' ' + words.more)
-      made.append(less, field, more)
-      return made
-    },
-  }
-}
-
-function count(own) {  // the number that somebody is typing is left alone
-  const numbers = new Map(own.data.hands.map(each => [each.id, each.hands]))
-  for (const made of own.part('hands').children) {
-    const pending = own.out.hands.filter(one => one.vote === made.dataset.vote)
-    const shown = pending.reduce((sum, one) => one.number ?? Math.max(0, sum + one.step), numbers.get(made.dataset.vote))
-    const at = made.querySelector('.count'), less = made.querySelector('.less')
-    if (at.tagName === 'INPUT') { if (at !== at.getRootNode().activeElement) at.value = shown } else put(at, shown + own.data.words.hands_unit)
-    if (less) less.disabled = shown < 1
-  }
 }
 
 function weigh(own) {

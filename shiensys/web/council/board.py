@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from dataclasses import dataclass, field
+from itertools import pairwise
 from operator import attrgetter
 from threading import Lock
 
@@ -64,10 +66,31 @@ def board(code: str, meeting_id: str, *, at_once: bool = False) -> Board:
     return _board(code, meeting_id, number(code, at_once=at_once))
 
 
+@dataclass(frozen=True)
+class Before:
+    """What stood in a note before it was changed. ``until``: the moment of that change, UTC."""
+
+    text: str
+    until: dt.datetime
+
+
+def before(code: str, kept: Kept[Note]) -> tuple[Before, ...]:
+    """Give what stood in a note before, the newest first; nothing where it never was changed."""
+    return _before(code, kept.record.id, kept.revision) if kept.revision > 1 else ()
+
+
 def drafts(code: str, meeting_id: str, question: str, who: str) -> tuple[Kept[Draft], ...]:
     """Give what somebody has begun to write to a question, in whichever browser; the newest last."""
     kept = records.of(code, Draft, meeting_id=meeting_id, question=question)
     return tuple(each for each in kept if each.who == who and each.record.text)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _before(code: str, note_id: str, revision: int) -> tuple[Before, ...]:
+    """Read the texts of a note, up to one state of it."""
+    told = [each for each in records.history(code, Note, note_id) if each.revision <= revision and each.content]
+    pairs = [Before(str(old.content["text"]), new.at) for old, new in pairwise(told)]
+    return tuple(reversed(pairs))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -11,12 +11,13 @@ from shiensys.answers import council
 from shiensys.answers.council import Pending
 from shiensys.answers.council.open_decisions import UNDONE
 from shiensys.city import City
+from shiensys.errors import ShiensysError
 from shiensys.programme import Programme
 from shiensys.tables.categories import categories
 from shiensys.tables.programme import Decision, Meeting, Proposal
 from shiensys.text import say
 from shiensys.web import evidence, markup
-from shiensys.web.council import saving
+from shiensys.web.council import dated, saving
 from shiensys.web.council.live import Look
 from shiensys.web.visitor import visitor
 
@@ -73,12 +74,14 @@ def new(city: City, meeting: Meeting, *, key: str) -> None:
         what = st.text_area(say("programme.field.what"), key=f"decide-what-{key}", max_chars=10_000, height=80)
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             who = st.text_input(say("councilpage.decide.who"), key=f"decide-who-{key}", max_chars=200, width=280)
-            due = st.date_input(
-                say("programme.field.due"), None, min_value=city.today, max_value=city.today + _FAR,
-                key=f"decide-due-{key}", format="YYYY/MM/DD", width=200,
-            )  # fmt: skip
+            typed = dated.field(say("programme.field.due"), None, key=f"decide-due-{key}")
             sent = st.form_submit_button(say("councilpage.decide.save"), key=f"decide-save-{key}", type="primary")
     if not sent:
+        return
+    try:
+        due = dated.read(typed, say("programme.field.due"), first=city.today, last=city.today + _FAR)
+    except ShiensysError as trouble:
+        st.error(str(trouble))
         return
     decision = Decision(id=saving.made_id(), meeting_id=meeting.id, what=what.strip(), who=who.strip(), due=due)
     if saving.kept(city, decision, said=say("councilpage.decide.saved")):

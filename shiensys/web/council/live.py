@@ -19,6 +19,7 @@ from shiensys.text import JAPAN, language, say
 from shiensys.web import choose
 from shiensys.web.council import board, taking
 from shiensys.web.council.board import Board
+from shiensys.web.council.desk import Desk, Seat
 from shiensys.web.visitor import visitor
 
 Look = Literal["desk", "projector"]
@@ -27,10 +28,11 @@ NEWEST = 40  # notes on the board at once; all of them on demand
 DONE = 100  # ids that a browser is told of as kept
 DRAFTS = 5  # begun in other browsers, the newest
 _ASSETS = Path(__file__).parents[1] / "assets"
+_SCRIPTS = ("talk.js", "talk_kept.js", "talk_notes.js", "talk_drafts.js", "talk_hands.js")  # one module together
 _WORDS = (
     "write", "send", "seat", "heading", "hands", "decided", "add", "option", "none", "restored", "waiting", "change",
     "save", "cancel", "remove", "sure", "theirs", "mine", "take_mine", "take_theirs", "back", "use_draft",
-    "hands_unit", "less", "more", "all",
+    "hands_unit", "less", "more", "all", "remove_option", "before", "before_hide", "sure_draft",
 )  # fmt: skip
 
 
@@ -40,10 +42,10 @@ def show(city: City, meeting_id: str, question: str, look: Look, seats: tuple[st
     choose.speak()
     code, key = city.record.code, f"talk-{meeting_id}-{question}"
     who, may = visitor().name, visitor().may_discuss
-    desk: taking.Desk = st.session_state.setdefault(f"desk-{meeting_id}-{question}", taking.Desk())
+    desk: Desk = st.session_state.setdefault(f"desk-{meeting_id}-{question}", Desk())
     sent = _sent(key)
     now = board.board(code, meeting_id)
-    if sent and may and taking.take(taking.Seat(city, meeting_id, question, who), now, sent, desk):
+    if sent and may and taking.take(Seat(city, meeting_id, question, who), now, sent, desk):
         now = board.board(code, meeting_id, at_once=True)
     data = _of_all(now, question, who, every=sent.get("all") is True) | _of_desk(desk)
     data |= {
@@ -54,6 +56,7 @@ def show(city: City, meeting_id: str, question: str, look: Look, seats: tuple[st
         "most": PAGE,
         "seats": list(seats),
         "drafts": _drafts(code, meeting_id, question, who) if may else [],
+        "past": _past(code, now, sent),
     }
     component()(key=key, data=data, on_sent_change=_nothing)
 
@@ -61,8 +64,8 @@ def show(city: City, meeting_id: str, question: str, look: Look, seats: tuple[st
 @lru_cache
 def component() -> ComponentRenderer:
     """Give the board as the browser draws it; its files are read once."""
-    html, css, script = ((_ASSETS / name).read_text(encoding="utf-8") for name in ("talk.html", "talk.css", "talk.js"))
-    return st.components.v2.component("shiensys-talk", html=html, css=css, js=script)
+    html, css, *script = ((_ASSETS / name).read_text(encoding="utf-8") for name in ("talk.html", "talk.css", *_SCRIPTS))
+    return st.components.v2.component("shiensys-talk", html=html, css=css, js="\n".join(script))
 
 
 def _nothing() -> None:
@@ -84,14 +87,14 @@ def _of_all(now: Board, question: str, who: str, *, every: bool) -> dict[str, An
         "notes": [_note(each, who) for each in newest],
         "earlier": len(notes) - len(newest),
         "hands": [
-            {"id": each.record.id, "option": each.record.option, "hands": each.record.hands}
+            {"id": each.record.id, "option": each.record.option, "hands": each.record.hands, "revision": each.revision}
             for each in now.votes_on(question)
         ],
         "decisions": [{"id": each.record.id, "words": decided(each.record)} for each in now.decisions],
     }
 
 
-def _of_desk(desk: taking.Desk) -> dict[str, Any]:
+def _of_desk(desk: Desk) -> dict[str, Any]:
     """Give what this session alone is told."""
     return {
         "done": list(desk.done)[-DONE:],
@@ -118,7 +121,22 @@ def _note(kept: Kept[Note], who: str) -> dict[str, Any]:
         "text": note.text,
         "author": note.author,
         "time": _clock(note.said_at),
+        "changed": say("councilpage.talk.changed", at=_clock(kept.at)) if kept.revision > 1 else "",
         "mine": kept.who == who,
+    }
+
+
+def _past(code: str, now: Board, sent: Mapping[str, Any]) -> dict[str, list[dict[str, str]]]:
+    """Give what stood before in the notes of which this browser asks that."""
+    asked = sent.get("past")
+    found = [now.note(str(each)) for each in asked[:DRAFTS]] if isinstance(asked, list) else []
+    return {
+        kept.record.id: [
+            {"text": each.text, "until": say("councilpage.talk.before_until", at=_clock(each.until))}
+            for each in board.before(code, kept)
+        ]
+        for kept in found
+        if kept
     }
 
 
@@ -150,4 +168,5 @@ def _words(tongue: str) -> dict[str, str]:
     words = {name: say(f"councilpage.talk.{name}") for name in _WORDS}
     words["long"] = say("councilpage.talk.long", n="%", most=PAGE)
     words["other_draft"] = say("councilpage.talk.other_draft", at="%")
+    words["sure_option"] = say("councilpage.talk.sure_option", option="%", n="#")
     return words

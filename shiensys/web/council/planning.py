@@ -5,17 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 import streamlit as st
 
 from shiensys.answers.council.days import there
 from shiensys.city import City
+from shiensys.errors import ShiensysError
 from shiensys.programme import Programme
 from shiensys.tables.programme import Attendance, Body, Council, Kept, Meeting
 from shiensys.tables.programme.meetings import FORMS
 from shiensys.text import JAPAN, say
 from shiensys.web import markup
-from shiensys.web.council import going, saving
+from shiensys.web.council import dated, going, saving
 
 _NOON = (dt.time(10, 0), dt.time(12, 0))
 _FIRST = dt.date(2000, 1, 1)
@@ -44,7 +46,7 @@ def form(city: City, programme: Programme, kept: Kept[Meeting] | None) -> None:
         title = st.text_input(
             say("programme.field.title"), now.title if now else "", key=f"plan-title-{at}", max_chars=200
         )
-        begins, ends = _when(city, now, at)
+        when = _when(now, at)
         place = st.text_input(
             say("programme.field.place"), now.place if now else "", key=f"plan-place-{at}", max_chars=200
         )
@@ -58,14 +60,17 @@ def form(city: City, programme: Programme, kept: Kept[Meeting] | None) -> None:
         sent = st.form_submit_button(say("councilpage.plan.save"), type="primary", key=f"plan-save-{at}")
     if not sent:
         return
+    hours = _hours(city, when)
+    if hours is None:
+        return
     meeting = Meeting(
         **(vars(now) if now else {"id": saving.made_id()})
         | {
             "council_id": council_id,
             "title": title.strip(),
             "form": held,
-            "begins": begins,
-            "ends": ends,
+            "begins": hours[0],
+            "ends": hours[1],
             "place": place.strip(),
             "agenda": agenda.strip(),
         }
@@ -87,25 +92,38 @@ def _keep(
         st.rerun()
 
 
-def _when(city: City, now: Meeting | None, at: str) -> tuple[dt.datetime | None, dt.datetime | None]:
-    """Let day and hours be chosen; in Japan's time."""
+class _When(NamedTuple):
+    """Day and hours as they stand in the form, by the clocks of Japan."""
+
+    day: str
+    begins: dt.time | None
+    ends: dt.time | None
+
+
+def _when(now: Meeting | None, at: str) -> _When:
+    """Let day and hours be filled in."""
     begins = there(now.begins) if now and now.begins else None
     ends = there(now.ends) if now and now.ends else None
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        day = st.date_input(
-            say("councilpage.day"), begins.date() if begins else None, min_value=_FIRST, max_value=city.today + _FAR,
-            key=f"plan-day-{at}", format="YYYY/MM/DD", width=200,
-        )  # fmt: skip
+        day = dated.field(say("councilpage.day"), begins.date() if begins else None, key=f"plan-day-{at}")
         first = st.time_input(
             say("programme.field.begins"), begins.time() if begins else _NOON[0], key=f"plan-begins-{at}", width=140
         )
         last = st.time_input(
             say("programme.field.ends"), ends.time() if ends else _NOON[1], key=f"plan-ends-{at}", width=140
         )
-    if day is None:
-        return None, None
-    begin, end = (dt.datetime.combine(day, each, JAPAN) if each else None for each in (first, last))
-    return begin, end
+    return _When(day, first, last)
+
+
+def _hours(city: City, when: _When) -> tuple[dt.datetime | None, dt.datetime | None] | None:
+    """Read begin and end; None where the day can't be read, which is then said."""
+    try:
+        day = dated.read(when.day, say("councilpage.day"), first=_FIRST, last=city.today + _FAR)
+    except ShiensysError as trouble:
+        st.error(str(trouble))
+        return None
+    begins, ends = (dt.datetime.combine(day, each, JAPAN) if day and each else None for each in when[1:])
+    return begins, ends
 
 
 def _one(label: str, names: Mapping[str, str], now: str | None, *, key: str) -> str:

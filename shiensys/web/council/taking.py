@@ -6,54 +6,21 @@ A browser sends what it has until it is told that it was kept; every piece bring
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from shiensys import recording
-from shiensys.city import City
 from shiensys.errors import ShiensysError
 from shiensys.store import records
 from shiensys.store.records import ChangedError, UnknownRecordError
-from shiensys.tables.programme import Draft, Kept, Note, Vote
-from shiensys.tables.programme.checks import RecordError, check
-from shiensys.tables.programme.record import PAGE
+from shiensys.tables.programme import Kept, Note, Vote
+from shiensys.tables.programme.checks import RecordError
 from shiensys.text import say
+from shiensys.web.council import begun
 from shiensys.web.council.board import Board
+from shiensys.web.council.desk import ID, MOST_AT_ONCE, Clash, Desk, Seat
 
-_ID = re.compile(r"[0-9a-f]{12,64}")
 MOST_HANDS = 100_000  # of one option; more is a slip of the finger
-MOST_AT_ONCE = 200  # pieces that one message may bring
-
-
-@dataclass(frozen=True)
-class Clash:
-    """Somebody else changed a note meanwhile. ``revision``: theirs, None where they took it off."""
-
-    revision: int | None
-    text: str
-    said: str
-
-
-@dataclass
-class Desk:
-    """What one session has brought to one question so far. ``done``: ids kept for good, in order of arrival."""
-
-    done: dict[str, None] = field(default_factory=dict)
-    refused: dict[str, str] = field(default_factory=dict)
-    clashes: dict[str, Clash] = field(default_factory=dict)
-    draft: tuple[str, str] = ("", "")
-    trouble: str = ""
-
-
-@dataclass(frozen=True)
-class Seat:
-    """Who writes where. ``who``: as records keep it."""
-
-    city: City
-    meeting_id: str
-    question: str
-    who: str
 
 
 def take(seat: Seat, board: Board, sent: Mapping[str, object], desk: Desk) -> bool:
@@ -70,7 +37,8 @@ def take(seat: Seat, board: Board, sent: Mapping[str, object], desk: Desk) -> bo
         kept = [_once(desk, piece, _add, seat) for piece in _pieces(sent, "notes")]
         kept += [_once(desk, piece, _change, seat, board) for piece in _pieces(sent, "changes")]
         kept += [_once(desk, piece, _raise, seat, board) for piece in _pieces(sent, "hands")]
-        _draft(seat, sent, desk)
+        begun.keep(seat, sent, desk)
+        begun.drop(seat, sent, desk)
     except ShiensysError as trouble:
         desk.trouble = str(trouble)
         return True
@@ -87,7 +55,7 @@ def _pieces(sent: Mapping[str, object], name: str) -> Iterable[dict[str, object]
     """Read the pieces of one kind; what no browser of ours sends is left out."""
     some = sent.get(name)
     told = [each for each in some if isinstance(each, Mapping)] if isinstance(some, list) else []
-    return [dict(each) for each in told if _ID.fullmatch(str(each.get("id", "")))][:MOST_AT_ONCE]
+    return [dict(each) for each in told if ID.fullmatch(str(each.get("id", "")))][:MOST_AT_ONCE]
 
 
 def _once(desk: Desk, piece: dict[str, object], keep: object, *seat: object) -> bool:
@@ -99,7 +67,10 @@ def _once(desk: Desk, piece: dict[str, object], keep: object, *seat: object) -> 
     try:
         keep(*seat, piece)
     except ChangedError as clash:
-        desk.clashes[at] = _clash(clash)
+        if clash.theirs is not None and not isinstance(clash.theirs.record, Note):
+            desk.refused[at] = str(clash)  # an option on which somebody counted meanwhile stands as it is
+        else:
+            desk.clashes[at] = _clash(clash)
         return True
     except (RecordError, UnknownRecordError) as refusal:
         desk.refused[at] = str(refusal)
@@ -135,7 +106,7 @@ def _change(seat: Seat, board: Board, piece: dict[str, object]) -> None:
 
 
 def _raise(seat: Seat, board: Board, piece: dict[str, object]) -> None:
-    """Count hands: one more, one less, or a number; or put up an option."""
+    """Count hands: one more, one less, or a number; or put up an option, or take one off."""
     option = _text(piece, "option")
     if option:
         vote = Vote(id=str(piece["id"]), meeting_id=seat.meeting_id, question=seat.question, option=option)
@@ -143,10 +114,21 @@ def _raise(seat: Seat, board: Board, piece: dict[str, object]) -> None:
         return
     if _text(piece, "vote") not in {each.record.id for each in board.votes_on(seat.question)}:
         raise UnknownRecordError("programme.error.unknown")
+    if piece.get("remove") is True:
+        _take_off(seat, piece)
+        return
     number, step = piece.get("number"), piece.get("step")
     records.amend(
         seat.city.record.code, Vote, _text(piece, "vote"), lambda vote: counted(vote, number, step), who=seat.who
     )
+
+
+def _take_off(seat: Seat, piece: dict[str, object]) -> None:
+    """Take an option off, if its hands still are those that were looked at."""
+    revision = piece.get("revision")
+    if not isinstance(revision, int):
+        raise UnknownRecordError("programme.error.unknown")
+    records.remove(seat.city.record.code, Vote, _text(piece, "vote"), revision=revision, who=seat.who)
 
 
 def counted(vote: Vote, number: object, step: object) -> Vote:
@@ -157,24 +139,6 @@ def counted(vote: Vote, number: object, step: object) -> Vote:
     """
     hands = number if isinstance(number, int) else vote.hands + (step if step in (1, -1) else 0)
     return replace(vote, hands=min(max(hands, 0), MOST_HANDS))
-
-
-def _draft(seat: Seat, sent: Mapping[str, object], desk: Desk) -> None:
-    """Keep what somebody has begun to write; nothing where it is sent or wiped out. One too long stays with them."""
-    text, writer = sent.get("draft"), str(sent.get("writer", ""))
-    if not isinstance(text, str) or len(text) > PAGE or not _ID.fullmatch(writer) or desk.draft == (writer, text):
-        return
-    draft = Draft(
-        id=f"{seat.meeting_id}/{seat.question}/{writer}",
-        meeting_id=seat.meeting_id, question=seat.question, writer=writer, text=text,
-    )  # fmt: skip
-    code = seat.city.record.code
-    if text:
-        check(draft)
-        records.put(code, draft, who=seat.who)
-    elif desk.draft[1]:
-        records.drop(code, Draft, draft.id)
-    desk.draft = (writer, text)
 
 
 def _clash(error: ChangedError) -> Clash:
