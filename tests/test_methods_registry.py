@@ -27,7 +27,7 @@ def text() -> str:
 def test_each_line_of_the_table_is_read_and_said_so(text):
     lines = text.split("<!-- schedules -->")[1].split("\n\n")[1].splitlines()[2:]
     told = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
-    assert len(told) == 8
+    assert len(told) == 9
     for written, rrule, said in told:
         found = rule(written, on=TODAY)
         assert (found.rrule, words(found)) == (rrule, said)

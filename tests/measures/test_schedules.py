@@ -147,6 +147,45 @@ def test_the_next_days_are_counted_from_the_day_after():
     ]  # fmt: skip
 
 
+SECOND_WEEKS = ["2026-11-26", "2026-12-10", "2026-12-24"]
+STARTED = {
+    "隔週木曜 10時〜12時(2026年11月26日から)": SECOND_WEEKS,
+    "隔週木曜 次回:令和8年11月12日": SECOND_WEEKS,
+    "DTSTART:20261029\nRRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=TH": SECOND_WEEKS,
+    "毎週火曜 2026年12月1日から2026年12月8日まで": ["2026-12-01", "2026-12-08"],
+    "毎週火曜(全5回) 令和8年11月10日開始": ["2026-11-24", "2026-12-01", "2026-12-08"],
+    "隔月第2木曜(2026年10月8日から)": ["2026-12-10", "2027-02-11", "2027-04-08"],
+    "毎週火曜 10時から12時": ["2026-11-24", "2026-12-01", "2026-12-08"],  # of the hour, not of a day
+}
+
+
+@pytest.mark.parametrize(("text", "days"), STARTED.items())
+def test_a_day_on_which_it_takes_place_tells_those_that_follow(text, days):
+    found = rule(text, on=TODAY)
+    assert [str(day) for day in next_days(found, dt.date(2026, 11, 22), 3)] == days
+
+
+def test_a_first_day_that_is_none_of_its_days_is_refused():
+    with pytest.raises(NeverOccursError, match="令和8年11月25日は"):  # a Wednesday
+        rule("隔週木曜(2026年11月25日から)", on=TODAY)
+    assert rule("隔週木曜(1850年1月3日から)", on=TODAY) is None
+    assert rule("隔週木曜(2026年13月3日から)", on=TODAY) is None
+
+
+CLOSED = {  # after 31 December 2026, a Thursday; 1 and 11 January 2027 are holidays
+    "毎週月・金曜": ["01", "04", "08", "11"],
+    "毎週月・金曜(祝日休み)": ["04", "08", "15", "18"],
+    "毎週月・金・日曜(年末年始は休み)": ["04", "08", "10", "11"],
+    "平日 9時〜17時": ["04", "05", "06", "07"],
+}
+
+
+@pytest.mark.parametrize(("text", "days"), CLOSED.items())
+def test_days_on_which_it_is_closed_are_left_out(text, days):
+    found = next_days(rule(text, on=TODAY), dt.date(2026, 12, 31), 4)
+    assert [f"{day:%d}" for day in found] == days
+
+
 @pytest.mark.parametrize("text", ["隔週木曜", "毎週火曜(全5回)"])
 def test_which_week_it_begins_nobody_knows(text):
     assert next_days(rule(text, on=TODAY), TODAY, 3) == []

@@ -23,8 +23,8 @@ from shiensys.text import say
 
 COLUMNS = (
     "resource_id", "name", "kinds", "kinds_text", "place_type", "provider_kind", "channel", "venue", "address",
-    "longitude", "latitude", "district", "serves", "schedule", "rrule", "begins", "ends", "capacity", "users", "fee",
-    "amount", "eligibility", "transport", "contact", "assured_date",
+    "longitude", "latitude", "district", "serves", "schedule", "rrule", "starts", "begins", "ends", "capacity", "users",
+    "fee", "amount", "eligibility", "transport", "contact", "assured_date",
 )  # fmt: skip
 _YEN = re.compile(r"(\d[\d,]*)\s*円")
 _FREE = re.compile(r"無料|無償|0円")
@@ -35,7 +35,8 @@ class Public(Answer):
     """Active entries of the city's own lists, a row each; blank where nothing is known.
 
     ``table``: COLUMNS. ``kinds``: keys joined by ';'; ``longitude``, ``latitude``: only where the point is of the house
-    itself; ``rrule``: RFC 5545, with ``begins`` and ``ends`` (HH:MM), where the words of ``schedule`` are a rule;
+    itself; ``rrule``: RFC 5545, with ``starts`` (a day, DTSTART), ``begins`` and ``ends`` (HH:MM), where the words of
+    ``schedule`` are a rule;
     ``amount``: yen, where the fee names just one; ``contact``: public ones. ``prefecture``: of the city.
     """
 
@@ -54,6 +55,7 @@ def public(city: City) -> Public:
         longitude=shown["longitude"].astype(float).where(exact),
         latitude=shown["latitude"].astype(float).where(exact),
         rrule=rules.map(lambda each: each.rrule, na_action="ignore").astype("str"),
+        starts=rules.map(lambda each: each.start and each.start.isoformat(), na_action="ignore").astype("str"),
         begins=rules.map(lambda each: _clock(each.begins), na_action="ignore").astype("str"),
         ends=rules.map(lambda each: _clock(each.ends), na_action="ignore").astype("str"),
         amount=shown["fee"].map(amount, na_action="ignore").astype(float),

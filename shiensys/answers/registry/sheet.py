@@ -125,15 +125,28 @@ def _edited(city: City, resource_id: str) -> str:
     return say("registry.edited.new" if kept.record.new else "registry.edited.changed", at=kept.at)
 
 
+def _of_days(read: schedules.Schedule, days: Sequence[dt.date]) -> list[str]:
+    """Say why no next day is told, and what became of holidays."""
+    if not days:
+        lacks = read.start is None and ("INTERVAL" in read.rrule or "COUNT" in read.rrule)
+        return [say("registry.note.no_start" if lacks else "registry.note.no_days")]
+    holidays, new_year = schedules.closed_on(read)
+    falling = [date(day) for day in days if schedules.is_holiday(day)]
+    told = [
+        say("registry.note.holidays") if holidays else "",
+        say("registry.note.new_year") if new_year else "",
+        say("registry.note.on_holiday", days=say("answers.reason_joint").join(falling)) if falling else "",
+    ]
+    return [each for each in told if each]
+
+
 def _notes(row: dict[str, object], read: schedules.Schedule | None, days: Sequence[dt.date]) -> tuple[str, ...]:
     """Say what must be known of the schedule and of the point."""
     told = []
     if isinstance(row["schedule"], str) and row["schedule"] and read is None:
         told.append(say("registry.note.schedule_unread"))
-    if read is not None and not days:
-        told.append(say("registry.note.no_days"))
-    if days and ("平日" in read.note or "祝" in read.note if read else False):
-        told.append(say("registry.note.holidays"))
+    if read is not None:
+        told += _of_days(read, days)
     if row["point_from"] == "hand" and row["edited"]:
         told.append(say("registry.note.hand"))
     return tuple(told)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
+from shiensys.measures.schedules.closing import is_open
 from shiensys.measures.schedules.rules import days_of, parsed
 from shiensys.measures.schedules.schedule import WEEKDAYS, Rule, Schedule
 
@@ -46,16 +48,18 @@ def _times_month(rrule: str) -> float:
 
 
 def next_days(schedule: Schedule, after: dt.date, n: int) -> list[dt.date]:
-    """Give up to ``n`` days after a day.
+    """Give up to ``n`` days after a day; those on which it is closed for a holiday aren't among them.
 
-    None where the rule alone doesn't tell them: of every second week nobody knows which, of five times how many are
-    over.
+    None where the rule alone doesn't tell them: without a first day nobody knows of every second week which, and of
+    five times how many are over.
     """
-    rule = _rule(schedule)
-    if rule.interval > 1 or rule.count is not None or after.year + AHEAD > dt.MAXYEAR:
+    rule = replace(_rule(schedule), start=schedule.start)
+    counted = rule.interval > 1 or rule.count is not None
+    if (counted and rule.start is None) or after.year + AHEAD > dt.MAXYEAR:
         return []
     first = after + dt.timedelta(days=1)
-    return list(islice(days_of(rule, first, dt.date(first.year + AHEAD, 12, 31)), n))
+    days = days_of(rule, first, dt.date(first.year + AHEAD, 12, 31))
+    return list(islice((day for day in days if is_open(schedule, day)), n))
 
 
 def _rule(schedule: Schedule) -> Rule:

@@ -9,13 +9,12 @@ from dataclasses import replace
 from functools import lru_cache
 
 from shiensys.measures.schedules.clock import Hours, UnreadError, hours
+from shiensys.measures.schedules.dates import STARTS, day_of, first_day, last_day, left, taken
 from shiensys.measures.schedules.dayparts import NAMES, rule_of
 from shiensys.measures.schedules.rules import in_order, kept, never, parsed
-from shiensys.measures.schedules.schedule import WEEKDAYS, Day, NeverOccursError, Rule, Schedule
-from shiensys.text import ERAS
+from shiensys.measures.schedules.schedule import WEEKDAYS, WORKDAY, Day, NeverOccursError, Rule, Schedule
 
 LONGEST = 300  # characters; no schedule is longer
-WORKDAY = "平日"
 NOTES = (  # what says nothing of the rule, the longer one first
     "完全予約制", "予約制", "要予約", "事前予約", "午前中", "午前", "午後", "夕方", "昼", "朝", "夜", "巡回",
     "祝日は除く", "祝日を除く", "祝日除く", "祝日は休み", "祝日休み", "祝祭日を除く", "祝祭日休み",
@@ -26,7 +25,6 @@ _DASH = re.compile(r"[〜~–—―−‐‑‒]|から(?=午|\d|[月火水木�
 _JOINT = re.compile(r"[、,;/()「」\[\]及]|および|及び|(?<!ご)と|[　 \n]")
 _SAME = (("曜日", "曜"), ("の", ""), ("正午", "12時"), ("AM", "午前"), ("PM", "午後"))
 _ORDINAL = re.compile(r"第[一二三四五](?:・第?[一二三四五])*")
-_UNTIL = re.compile(r"(?:(\d{4})|(令和)(元|\d{1,2}))年(\d{1,2})月(\d{1,2})日まで")
 _COUNT = re.compile(r"全(\d{1,3})回")
 _WITHOUT_WEEK = re.compile(r"第([1-5])(?:週|[月火水木金土日]曜)(?:は休み|を除く|休み|除く)")
 _WITHOUT_DAYS = re.compile(
@@ -74,7 +72,8 @@ def _read(text: str) -> tuple[Schedule, Rule] | None:
     if len(text) > LONGEST or not text.strip():
         return None
     try:
-        return _by_rule(text) if _EVERY.match(text.strip()) else _by_words(folded(text))
+        plain = text.strip()
+        return _by_rule(plain) if _EVERY.match(plain) or STARTS.match(plain) else _by_words(folded(text))
     except UnreadError:
         return None
 
@@ -94,24 +93,27 @@ def folded(text: str) -> str:
 
 
 def _by_rule(text: str) -> tuple[Schedule, Rule] | None:
-    """Read a rule of RFC 5545, and the hours behind it."""
-    plain = unicodedata.normalize("NFKC", text.strip())
+    """Read a rule of RFC 5545, with DTSTART before it or not, and the hours behind it."""
+    plain = unicodedata.normalize("NFKC", text)
+    started = STARTS.match(plain)
+    start = day_of(*started.groups()) if started else None
+    plain = plain[started.end() :] if started else plain
     written = _EVERY.match(plain)
-    assert written is not None  # its caller has seen it
-    found = parsed(written[0].rstrip(";"))
-    if found is None:
+    found = parsed(written[0].rstrip(";")) if written else None
+    if written is None or found is None:
         return None
     at, rest = hours(folded(plain[written.end() :]))
-    return None if rest.strip("・") else (Schedule(str(found), *at), found)
+    return None if rest.strip("・") else (Schedule(str(found), *at, start=start), replace(found, start=start))
 
 
 def _by_words(text: str) -> tuple[Schedule, Rule] | None:
-    """Read words: first what ends it, then months, hours and notes; what is left are the days."""
-    text, until = _until(text)
-    text, count = _taken(_COUNT, text)
+    """Read words: first when it began and ends, then months, hours and notes; what is left are the days."""
+    text, start = first_day(text)
+    text, until = last_day(text)
+    text, count = taken(_COUNT, text)
     yearly = _YEARLY.search(text)
     if yearly:
-        text = _without(text, yearly)
+        text = left(text, yearly)
         months: tuple[int, ...] = (int(yearly[1]),)
         days = Rule("MONTHLY", month_days=tuple(map(int, re.findall(r"\d+", yearly[2]))))
     at, text = hours(text)
@@ -119,7 +121,7 @@ def _by_words(text: str) -> tuple[Schedule, Rule] | None:
     text = _NOTE.sub("・", text)
     if not yearly:
         text, months = _months(text)
-        text, week = _taken(_WITHOUT_WEEK, text)
+        text, week = taken(_WITHOUT_WEEK, text)
         text, closed = _closed(text)
         days, workdays = rule_of(text)
         days = _without_week(days, int(week[1])) if week else days
@@ -128,40 +130,18 @@ def _by_words(text: str) -> tuple[Schedule, Rule] | None:
     elif text.strip("・"):
         return None
     whole = kept(replace(days, months=months, until=until, count=int(count[1]) if count else None))
-    return None if whole is None else (Schedule(str(whole), *Hours(*at), note="・".join(notes)), whole)
-
-
-def _taken(pattern: re.Pattern[str], text: str) -> tuple[str, re.Match[str] | None]:
-    """Take one phrase out of a text."""
-    found = pattern.search(text)
-    return (text, None) if found is None else (_without(text, found), found)
-
-
-def _without(text: str, found: re.Match[str]) -> str:
-    """Leave a phrase out."""
-    return f"{text[: found.start()]}・{text[found.end() :]}".strip("・")
-
-
-def _until(text: str) -> tuple[str, dt.date | None]:
-    """Take the last day out. Raises UnreadError where there is no such day."""
-    text, found = _taken(_UNTIL, text)
-    if found is None:
-        return text, None
-    era = 1 if found[3] == "元" else int(found[3] or 0)
-    year = int(found[1]) if found[1] else ERAS[0].first_day.year - 1 + era
-    try:
-        return text, dt.date(year, int(found[4]), int(found[5]))
-    except ValueError as error:
-        raise UnreadError(found[0]) from error
+    if whole is None:
+        return None
+    return Schedule(str(whole), *Hours(*at), note="・".join(notes), start=start), replace(whole, start=start)
 
 
 def _months(text: str) -> tuple[str, tuple[int, ...]]:
     """Take the months out; none: all of them. Raises UnreadError."""
     every = set(range(1, 13))
-    text, without = _taken(_WITHOUT_MONTH, text)
+    text, without = taken(_WITHOUT_MONTH, text)
     # 「第1・3月・火曜」 has Mondays in it, not March
     found = next((each for each in _MONTHS.finditer(text) if not _WEEKS.search(text[: each.start()])), None)
-    text = text if found is None else _without(text, found)
+    text = text if found is None else left(text, found)
     chosen = every if found is None else _named(found)
     closed = {int(number) for number in re.findall(r"\d+", without[1])} if without else set()
     chosen = chosen - closed
@@ -194,7 +174,7 @@ def _closed(text: str) -> tuple[str, re.Match[str] | None]:
     found = _WITHOUT_DAYS.search(text)
     if found is None or _WEEKS.search(text[: found.start()]):
         return text, None
-    return _without(text, found), found
+    return left(text, found), found
 
 
 def _without_days(days: Rule, closed: str) -> Rule:

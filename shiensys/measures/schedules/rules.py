@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from dateutil import rrule as library
 
-from shiensys.measures.schedules.schedule import LAST, WEEKDAYS, Day, NeverOccursError, Rule
+from shiensys.measures.schedules.schedule import LAST, WEEKDAYS, Day, NeverOccursError, OffBeatError, Rule
 
 FREQUENCIES = {
     "DAILY": library.DAILY, "WEEKLY": library.WEEKLY, "MONTHLY": library.MONTHLY, "YEARLY": library.YEARLY,
@@ -60,25 +60,34 @@ def kept(rule: Rule) -> Rule | None:
 
 
 def days_of(rule: Rule, start: dt.date, end: dt.date) -> Iterator[dt.date]:
-    """Give the days of a rule from ``start`` to ``end``, as if it took place in every week or month of its kind."""
+    """Give the days of a rule from ``start`` to ``end``.
+
+    Of a rule that nobody said the first day of, as if it took place in every week or month of its kind.
+    """
     named: dict[str, object] = {"bymonthday": rule.month_days, "bymonth": rule.months}
     named["byweekday"] = [_weekday(day) for day in _counted(rule)]
     if not _has_days(rule):
         return iter(())
+    if rule.start is not None:
+        named |= {"interval": rule.interval, "count": rule.count}
     last = end if rule.until is None else min(end, rule.until)
     found = library.rrule(
         FREQUENCIES[rule.freq],
-        dtstart=dt.datetime.combine(start, dt.time()),
-        until=dt.datetime.combine(last, dt.time()),
+        dtstart=dt.datetime.combine(rule.start or start, dt.time()),
+        **(
+            {} if rule.count is not None and rule.start is not None else {"until": dt.datetime.combine(last, dt.time())}
+        ),
         **{name: value for name, value in named.items() if value},
     )
-    return (each.date() for each in found)
+    return (day for each in found if start <= (day := each.date()) <= last)
 
 
 def never(rule: Rule, on: dt.date) -> None:
     """See that something takes place on a day or after it; raises NeverOccursError."""
     if rule.until is not None and rule.until < on:
         raise NeverOccursError("registry.error.over", day=rule.until)
+    if rule.start is not None and next(days_of(replace(rule, count=None), rule.start, rule.start), None) is None:
+        raise OffBeatError("registry.error.start", day=rule.start)
     end = dt.date(min(on.year + YEARS, dt.MAXYEAR), 12, 31)
     if rule.count == 0 or not _has_days(rule) or next(days_of(rule, on, end), None) is None:
         raise NeverOccursError("registry.error.never")

@@ -10,6 +10,7 @@ from shiensys.errors import ShiensysError
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")  # as RFC 5545 names them
 WORKDAYS = WEEKDAYS[:5]
+WORKDAY = "平日"
 LAST = -1  # the last Friday, the last day of a month
 
 
@@ -19,6 +20,10 @@ class NeverOccursError(ShiensysError, ValueError):
 
 class BackwardsError(NeverOccursError):
     """Something ends before it begins."""
+
+
+class OffBeatError(NeverOccursError):
+    """The day from which it is counted is none of its days."""
 
 
 class Day(NamedTuple):
@@ -35,6 +40,8 @@ class Day(NamedTuple):
 class Rule:
     """The parts of a recurrence rule. ``freq``: DAILY, WEEKLY, MONTHLY or YEARLY; ``count``, ``until``: where it ends.
 
+    ``start``: the day from which it is counted; no part of the rule as RFC 5545 writes it.
+
     >>> str(Rule("MONTHLY", days=(Day(1, "WE"), Day(3, "WE"))))
     'FREQ=MONTHLY;BYDAY=1WE,3WE'
     """
@@ -46,6 +53,7 @@ class Rule:
     months: tuple[int, ...] = ()
     count: int | None = None
     until: dt.date | None = None
+    start: dt.date | None = None
 
     def __str__(self) -> str:
         parts = {
@@ -64,6 +72,7 @@ class Rule:
 class Schedule:
     """When something takes place. ``rrule``: RFC 5545 without DTSTART; ``begins``, ``ends``: None where not known.
 
+    ``start``: DTSTART, a day on which it takes place and before which it isn't counted; None where nobody said one.
     ``note``: what stands beside it and is no rule (予約制, 祝日を除く), as it was written.
     """
 
@@ -71,3 +80,4 @@ class Schedule:
     begins: dt.time | None = None
     ends: dt.time | None = None
     note: str = ""
+    start: dt.date | None = None

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from shiensys.measures.schedules.reading import WORKDAY
 from shiensys.measures.schedules.rules import parsed
-from shiensys.measures.schedules.schedule import LAST, WEEKDAYS, WORKDAYS, Rule, Schedule
+from shiensys.measures.schedules.schedule import LAST, WEEKDAYS, WORKDAY, WORKDAYS, Rule, Schedule
 from shiensys.text import language, say
 
 FEW_CLOSED = 2  # months that are named as those on which it isn't
@@ -28,6 +27,7 @@ def words(schedule: Schedule) -> str:
     notes = schedule.note.split("・") if schedule.note else []
     day = say("registry.schedule.workdays") if WORKDAY in notes else _days(rule)
     beside = [
+        say("registry.schedule.since", day=schedule.start) if schedule.start else "",
         say("registry.schedule.count", n=rule.count) if rule.count is not None else "",
         say("registry.schedule.until", day=rule.until) if rule.until else "",
         *(note for note in notes if note != WORKDAY),

@@ -61,11 +61,12 @@ TABLES: Mapping[str, Layout] = MappingProxyType(
         "schedule": Layout(
             "schedules.csv",
             (
-                "id", "service_id", "timezone", "freq", "interval", "byday", "bymonthday", "description", "opens_at",
-                "closes_at",
+                "id", "service_id", "dtstart", "timezone", "freq", "interval", "byday", "bymonthday", "description",
+                "opens_at", "closes_at",
             ),
             ("id",),
             numbers=("timezone", "interval"),
+            days=("dtstart",),
             links={"service_id": "service"},
         ),
         "service_area": Layout(

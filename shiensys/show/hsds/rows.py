@@ -157,7 +157,7 @@ def _of_service(public: Public, cells: Cells) -> Iterator[tuple[str, Row]]:
     for phone in reached(str(cells.get("contact", ""))).phones:
         yield "phone", {"number": phone.number, "type": phone.kind}
     if "schedule" in cells:
-        told = times.fields(*(_text(cells, name) for name in ("rrule", "begins", "ends")))
+        told = times.fields(*(_text(cells, name) for name in ("rrule", "begins", "ends", "starts")))
         yield "schedule", {"description": cells["schedule"], **told}
     for name in served(str(cells.get("serves", cells.get("district", "")))):
         yield "service_area", {"name": name}

@@ -19,7 +19,10 @@ HOWS: tuple[How, ...] = get_args(How)
 NTHS = ("1", "2", "3", "4", "5", "last")
 DAYS = tuple(str(day) for day in range(1, 32))
 STEP = dt.timedelta(minutes=15)
-HOW, ON, NTH, DAY, BEGINS, ENDS = (f"hours-{name}" for name in ("how", "on", "nth", "day", "begins", "ends"))
+MONTHS = dt.timedelta(days=184)  # within which a next day is chosen, before today and after
+HOW, ON, NTH, DAY, BEGINS, ENDS, NEXT = (
+    f"hours-{name}" for name in ("how", "on", "nth", "day", "begins", "ends", "next")
+)
 
 
 def show(city: City) -> None:
@@ -38,6 +41,8 @@ def show(city: City) -> None:
                 st.time_input(
                     label, value=None, step=STEP, key=key, on_change=_write, persist_state="session", width=120
                 )
+            if how == "other_week":
+                _next_day(city)
     preview(city)
 
 
@@ -50,8 +55,17 @@ def preview(city: City) -> None:
 
 def forget() -> None:
     """Begin anew with another entry."""
-    for key in (HOW, ON, NTH, DAY, BEGINS, ENDS):
+    for key in (HOW, ON, NTH, DAY, BEGINS, ENDS, NEXT):
         st.session_state.pop(key, None)
+
+
+def _next_day(city: City) -> None:
+    """Let a day be said on which it takes place: without it nobody knows which of two weeks it is."""
+    st.date_input(
+        say("resources.hours.next"), value=None, min_value=city.today - MONTHS, max_value=city.today + MONTHS,
+        format="YYYY/MM/DD", help=say("resources.hours.next.why"), key=NEXT, on_change=_write, persist_state="session",
+        width=170,
+    )  # fmt: skip
 
 
 def _days(how: How) -> None:
@@ -80,7 +94,8 @@ def _write() -> None:
     with speaking("ja"):
         days, hours_ = _day_words(str(how)), _clock()
         if days:
-            st.session_state[fields.key("schedule")] = say("resources.hours.whole", days=days, hours=hours_).strip()
+            whole = say("resources.hours.whole", days=days, hours=hours_).strip()
+            st.session_state[fields.key("schedule")] = whole + _since(how)
 
 
 def _day_words(how: str) -> str:
@@ -104,6 +119,12 @@ def _day_words(how: str) -> str:
     return joint.join(parts)
 
 
+def _since(how: object) -> str:
+    """Write the day from which every second week is counted."""
+    day = st.session_state.get(NEXT) if how == "other_week" else None
+    return say("resources.hours.since", year=day.year, month=day.month, day=day.day) if day else ""
+
+
 def _clock() -> str:
     """Write the hours: 10:00〜12:00."""
     begins, ends = (st.session_state.get(key) for key in (BEGINS, ENDS))
@@ -119,6 +140,6 @@ def _read(city: City, text: str) -> str:
     if read.wrong:
         return read.wrong
     if not read.days:
-        return say("resources.hours.not_read")
+        return say("resources.hours.no_days", words=read.words) if read.words else say("resources.hours.not_read")
     days = say("answers.reason_joint").join(date(day) for day in read.days)
     return say("resources.hours.read", words=read.words, days=days)
