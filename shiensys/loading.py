@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from shiensys.store import cities, versions
 from shiensys.store.cities import CityRecord
 from shiensys.store.database import transaction
 from shiensys.store.versions import WHATEVER, Expected, Stored, Version
+from shiensys.text import today
 
 SURVEY = "survey"  # the kind that is read by the city's own questions
 READERS = 3  # counted up when files are read in a better way, so that the same file makes a new version
@@ -44,7 +44,7 @@ def request(city: str, said: Said, progress: Progress = silent, tell: Tell = to_
     return Request(
         path=Path(),
         city=city,
-        today=dt.date.today(),
+        today=today(),
         **vars(said),
         districts=districts,
         crosswalk=None if known is None else known.crosswalk,

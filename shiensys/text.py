@@ -157,6 +157,11 @@ def share(value: float, decimals: int = 1) -> str:
     return format_percent(half_up(value, decimals + 2), format=pattern, locale=language())
 
 
+def today() -> dt.date:
+    """Give the day that it is in Japan, wherever the server stands."""
+    return dt.datetime.now(JAPAN).date()
+
+
 def date(day: dt.date) -> str:
     """Write a day: in the Japanese calendar in Japanese.
 

@@ -2,10 +2,12 @@
 
 import datetime as dt
 import re
+from types import SimpleNamespace
 
 import pytest
 from babel.messages.pofile import read_po
 
+from shiensys import text
 from shiensys.text import LANGUAGES, LOCALE_FOLDER, date, persons, say, share, speaking
 
 
@@ -53,3 +55,13 @@ def test_persons_are_whole_and_shares_have_one_decimal():
     assert share(0.29349) == "29.3%"
     with speaking("en"):
         assert persons(1234) == "1,234 people"
+
+
+def test_the_day_is_that_of_japan_wherever_the_server_stands(monkeypatch):
+    class AtFourInLondon(dt.datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return dt.datetime(2026, 3, 31, 16, tzinfo=dt.UTC).astimezone(tz)
+
+    monkeypatch.setattr(text, "dt", SimpleNamespace(datetime=AtFourInLondon))
+    assert text.today() == dt.date(2026, 4, 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -25,6 +24,7 @@ from shiensys.store.cities import CityRecord
 from shiensys.store.versions import Version
 from shiensys.tables.former import as_today
 from shiensys.tables.names import Unmatched
+from shiensys.text import today
 
 ADDRESSES = "address-points"
 
@@ -64,7 +64,7 @@ def gathered(
     return City(
         record=record,
         version=state(loaded, page.number),
-        today=record.as_of or dt.date.today(),
+        today=record.as_of or today(),
         districts=districts,
         borders=borders(districts),
         merged=polygons is not loaded_polygons,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from shiensys.text import JAPAN, date, language, say
+from shiensys.text import today as today
 
 WEEKDAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 FISCAL_MONTH = 4  # a fiscal year begins on 1 April (地方自治法 208条)
@@ -13,11 +14,6 @@ FISCAL_MONTH = 4  # a fiscal year begins on 1 April (地方自治法 208条)
 def there(at: dt.datetime) -> dt.datetime:
     """Give a moment by the clocks of Japan; one that knows no zone is taken for one already."""
     return at.astimezone(JAPAN) if at.tzinfo else at.replace(tzinfo=JAPAN)
-
-
-def today() -> dt.date:
-    """Give the day that it is in Japan."""
-    return dt.datetime.now(JAPAN).date()
 
 
 def day_of(at: dt.datetime | None) -> dt.date | None:

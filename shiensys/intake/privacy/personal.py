@@ -11,6 +11,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
+from shiensys import text
 from shiensys.intake.findings import Finding, RefusedError, Severity, refuse
 from shiensys.intake.privacy import personal_sheets
 from shiensys.intake.privacy.identifiers import are_birth_dates, contacts, personal_numbers, text_values
@@ -52,7 +53,7 @@ def refuse_with_answers(sheet: Sheet, read: Collection[str] = (), today: dt.date
     refuse_names(sheet)
     _refuse(sheet, [heading for heading in sheet.cells.columns if _NOT_WITH_ANSWERS.fullmatch(folded(heading))])
     others = [heading for heading in sheet.cells.columns if heading not in read]
-    found = [finding for heading in others for finding in _contents(sheet, heading, today or dt.date.today())]
+    found = [finding for heading in others for finding in _contents(sheet, heading, today or text.today())]
     _raise([*found, *personal_sheets.headed(sheet, _NOT_WITH_ANSWERS), *personal_sheets.contact_lists(sheet)])
 
 
