@@ -24,9 +24,9 @@ def bar(pages: Sequence[str]) -> str:
     Where no city is loaded a sentence tells how to load one. ``pages``: as the catalogue knows them.
     """
     style.apply()
-    first = st.container()
     above, links = choose.row("top"), choose.row("links")  # two rows: so all pages fit beside each other on a desk
     with above:
+        first = st.container(key="mark")  # read before all else; on a desk it stands beside the city
         card = choose.city(data.cities())
     with links:
         page = choose.page(pages)  # named in the language of the address, before another one is spoken
