@@ -1,6 +1,7 @@
 """What the reader chooses. Every choice stands in the address, so a link opens the same view again.
 
-Streamlit ignores a value in the address that is no option; the first option is the default and is left out.
+Streamlit ignores a value in the address that is no option; the first option is the default and is left out. The
+address has the words of the screen, so a link is understood in each language.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from shiensys.answers.answer import CityCard, Level
 from shiensys.show.maps import Places
 from shiensys.show.view import BYS, METRICS, By, Metric, View
 from shiensys.tables.categories import Category, categories, category
-from shiensys.text import LANGUAGES, say, use_language
+from shiensys.text import LANGUAGES, say, speaking, use_language
 
 T = TypeVar("T", bound=str)
 _DISTRICT, _LANGUAGE = "district", "lang"
@@ -39,8 +40,23 @@ def language() -> None:
 
 
 def speak() -> None:
-    """Speak the chosen language in a part of a page that runs by itself."""
-    use_language(st.session_state.get(_LANGUAGE) or LANGUAGES[0])
+    """Speak the language that was chosen, or that a link asks for."""
+    named = {say(f"web.choose.language.{each}"): each for each in LANGUAGES}
+    use_language(st.session_state.get(_LANGUAGE) or named.get(st.query_params.get(_LANGUAGE, ""), LANGUAGES[0]))
+
+
+def understand(options: Sequence[T], *, key: str, words: Callable[[T], str]) -> None:
+    """Take over what a link says in another language: whoever changes the language leaves the address as it was."""
+    if key in st.session_state or key not in st.query_params:
+        return
+    word = st.query_params[key]
+    if word in map(words, options):
+        return
+    for tongue in LANGUAGES:
+        with speaking(tongue):
+            meant = next((each for each in options if words(each) == word), None)
+        if meant is not None:
+            st.session_state[key] = meant
 
 
 def city(cards: Sequence[CityCard]) -> CityCard | None:
@@ -83,6 +99,7 @@ def go(page: str) -> None:
 
 def kind() -> Category:
     """Let the reader choose a kind of support."""
+    understand([each.kind for each in categories()], key="kind", words=lambda key: category(key).name)
     chosen = st.selectbox(
         say("web.choose.kind"),
         [each.kind for each in categories()],
@@ -153,6 +170,7 @@ def choose_district(unit_id: str | None) -> None:
 
 def one_of(options: Sequence[T], *, key: str, label: str, words: Callable[[T], str], hide_label: bool = False) -> T:
     """Let the reader choose one of a few; the first stands for none chosen. ``words``: how each option is called."""
+    understand(options, key=key, words=words)
     chosen = st.segmented_control(
         label,
         options,

@@ -3,6 +3,8 @@
 import dataclasses
 import gc
 
+import pytest
+
 from tests import city_of
 
 
@@ -100,3 +102,22 @@ def test_what_is_loaded_for_good_is_left_out_of_later_collections(held, tables, 
     opened()
     assert gc.get_freeze_count() > 0
     gc.unfreeze()
+
+
+@pytest.mark.parametrize(
+    ("spoken", "address"),
+    [
+        ("English", {"page": "どこで手が足りないか", "kind": "配食", "metric": "困りごと", "by": "割合"}),
+        ("日本語", {"page": "Where help is short", "kind": "Meal delivery", "metric": "Need", "by": "Share"}),
+        ("English", {"page": "Where help is short", "kind": "Meal delivery", "metric": "Need", "by": "Share"}),
+    ],
+)
+def test_a_link_is_understood_in_each_language_and_speaks_its_own_from_the_first_moment(
+    held, tables, opened, spoken, address
+):
+    held(city_of.city(**tables))
+    app = opened(lang=spoken, **address)
+    chosen = {key: app.session_state[key] for key in address}
+    assert chosen == {"page": "needs", "kind": "meals", "metric": "need", "by": "share"}
+    names = [option.content for group in app.get("button_group") for option in group.proto.options]
+    assert ("How things stand" in names) == (spoken == "English")
