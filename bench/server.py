@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -11,14 +10,16 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
+
+from bench.ports import free_port
 
 ROOT = Path(__file__).parents[1]
 APP = ROOT / "app.py"
 PEERS = Path(__file__).parent / "peers"
-_START_SECONDS = 120
+_START_SECONDS, _STOP_SECONDS = 180, 15
 _USER, _CHILDREN_SYSTEM = 11, 15  # utime … cstime after the name, proc(5)
 
 
@@ -49,7 +50,7 @@ def demonstration() -> Iterator[dict[str, str]]:
 @contextmanager
 def served(script: Path, **environment: str) -> Iterator[Server]:
     """Serve a script under the app's own settings until the block ends."""
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
     process = subprocess.Popen(
         command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -59,14 +60,11 @@ def served(script: Path, **environment: str) -> Iterator[Server]:
         yield Server(process.pid, port)
     finally:
         process.terminate()
-        process.wait()
-
-
-def _free_port() -> int:
-    """Ask the system for a port that nobody uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+        try:
+            process.wait(_STOP_SECONDS)
+        except subprocess.TimeoutExpired:  # a visitor's run may hold it up
+            process.kill()
+            process.wait()
 
 
 def _wait(process: subprocess.Popen[bytes], port: int) -> None:
@@ -76,6 +74,6 @@ def _wait(process: subprocess.Popen[bytes], port: int) -> None:
         try:
             with urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5):
                 return
-        except (URLError, OSError):
+        except (OSError, HTTPException):
             time.sleep(0.1)
     raise RuntimeError(f"the server did not start on port {port}")

@@ -10,8 +10,10 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 _LARGEST = 2**26  # bytes of one message
+_PATIENCE = 120.0  # seconds for the first answer
 
 
 class Session:
@@ -83,10 +85,21 @@ class Session:
             self.fragments[identity] = message.delta.fragment_id
 
 
+def connected(port: int) -> ClientConnection:
+    """Open a line to a server, as a browser does, and keep it however long an answer takes."""
+    return connect(
+        f"ws://127.0.0.1:{port}/_stcore/stream",
+        subprotocols=[Subprotocol("streamlit")],
+        max_size=_LARGEST,
+        open_timeout=_PATIENCE,
+        ping_interval=None,
+    )
+
+
 @contextmanager
 def opened(port: int, query: str = "") -> Iterator[Session]:
     """Open a page: it has run once when the block starts."""
-    with connect(f"ws://127.0.0.1:{port}/_stcore/stream", subprotocols=["streamlit"], max_size=_LARGEST) as socket:  # type: ignore[list-item]
+    with connected(port) as socket:
         session = Session(socket, query)
         session.run()
         yield session

@@ -11,7 +11,8 @@ import time
 from faults.row import Row, table
 
 FAULTS = (
-    "kill", "server", "power", "unwritable", "full", "restart", "races", "again", "undo", "drills", "fuzz", "speed",
+    "kill", "server", "power", "unwritable", "full", "restart", "opening", "races", "again", "undo", "drills", "fuzz",
+    "speed",
 )  # fmt: skip
 
 

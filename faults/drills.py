@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from faults import inspection, places
 from faults.files import WHO, File
-from faults.row import Row
+from faults.row import Row, named
 from shiensys.store import backup
 from shiensys.store.database import reading
 from shiensys.store.schema import audit, contents, current, versions
@@ -51,7 +51,7 @@ def rows(trials: int) -> Iterator[Row]:
             found, meanwhile = _drill(source(), target(), Path(folder, f"{number}.backup"))
             wrong += found
             saved += meanwhile
-    said = f"{len(wrong)} differences; {saved:,} files saved while the backups were written"
+    said = f"{len(wrong)} differences{named(wrong)}; {saved:,} files saved while the backups were written"
     yield Row("backup and restore", trials, said, "hashes equal", not wrong and saved > 0)
 
 

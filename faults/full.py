@@ -11,7 +11,7 @@ from typing import Any
 
 from faults import inspection, places
 from faults.files import File
-from faults.row import Row
+from faults.row import Row, error_name, named
 from faults.shim import Shim, run_under
 from shiensys.store.database import StoreError
 
@@ -28,8 +28,8 @@ def rows(trials: int) -> Iterator[Row]:
         yield Row(
             f"disk full, {case}",
             trials,
-            f"{len(said['wrong'])} partial, unreadable or without the sentence; {said['refused']} refused, "
-            f"up to {said['needed']:,} bytes",
+            f"{len(said['wrong'])} partial, unreadable or without the sentence{named(said['wrong'])}; "
+            f"{said['refused']} refused, up to {said['needed']:,} bytes",
             "0",
             not said["wrong"] and 0 < said["refused"] < trials,
         )
@@ -93,7 +93,7 @@ def _tried(shim: Shim, there: list[File], free: int) -> tuple[bool, list[str]]:
         wrong += [] if error.key == SENTENCE else [error.key]
     except Exception as error:  # a traceback on the page
         passed = False
-        wrong.append(type(error).__name__)
+        wrong.append(error_name(error))
     if there:
         wrong += _looked(there, "while the disk is full")
     shim.leave(-1)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from typing import Any
 
 from faults import places
+from faults.row import error_name
 
+PATIENCE = 300.0  # seconds after which a hand is stuck, or dead
+SILENT = "no answer"
 Work = Callable[[Any], Any]  # what a hand does with what it is given
 
 
@@ -23,7 +26,7 @@ class Hands:
         """Give each hand its own, let all begin, and collect what they give back."""
         for end, one in zip(self._ends, given, strict=True):
             end.send(one)
-        return [end.recv() for end in self._ends]
+        return [end.recv() if end.poll(PATIENCE) else SILENT for end in self._ends]
 
 
 @contextmanager
@@ -39,9 +42,11 @@ def hands(work: Work, number: int) -> Iterator[Hands]:
         yield Hands([end for end, _ in pairs])
     finally:
         for end, _ in pairs:
-            end.send(None)
+            with suppress(OSError):
+                end.send(None)
         for process in processes:
-            process.join()
+            process.join(PATIENCE)
+            process.kill()
 
 
 def _go_on(end: Connection[Any, Any], work: Work) -> None:
@@ -50,5 +55,5 @@ def _go_on(end: Connection[Any, Any], work: Work) -> None:
         try:
             done = work(given)
         except Exception as error:
-            done = type(error).__name__
+            done = error_name(error)
         end.send(done)

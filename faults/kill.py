@@ -7,13 +7,14 @@ import random
 import select
 import signal
 import time
+import traceback
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from faults import inspection, places
 from faults.files import File
-from faults.row import Row
+from faults.row import Row, named
 from faults.stages import STAGES, TOLD, Stage, die
 from shiensys.store import database
 
@@ -46,7 +47,7 @@ def rows(trials: int) -> Iterator[Row]:
         yield Row(
             f"kill -9 of the saving process, {name}",
             trials,
-            f"{len(found.wrong)} lost, torn or orphaned over {len(found.stages)} stages; "
+            f"{len(found.wrong)} lost, torn or orphaned{named(found.wrong)} over {len(found.stages)} stages; "
             f"{found.unacknowledged:,} killed before the acknowledgement ({found.survived} of them saved)",
             "0 over ≥ 10 stages, half before it",
             not found.wrong and len(found.stages) >= 10 and 2 * found.unacknowledged >= trials,
@@ -105,6 +106,8 @@ def _save(file: File, stage: Stage, writing: int) -> None:
             _say(writing, TOLD)
             time.sleep(0 if stage.told else LONGEST)
             die()
+    except BaseException:
+        traceback.print_exc()
     finally:
         os._exit(3)  # an error, or a stage that never came
 
@@ -117,7 +120,7 @@ def _say(writing: int, word: bytes) -> None:
 def _listen(reading: int, child: int, stage: Stage, chance: random.Random) -> bytes:
     """Hear what the saving process says until it is dead, and kill it when its time has come."""
     said, ends = b"", time.monotonic() + LONGEST
-    while word := os.read(reading, 1) if select.select([reading], [], [], ends - time.monotonic())[0] else b"":
+    while select.select([reading], [], [], max(0.0, ends - time.monotonic()))[0] and (word := os.read(reading, 1)):
         said += word
         if stage.within is not None and said == word:
             time.sleep(chance.uniform(0, stage.within))

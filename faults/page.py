@@ -12,14 +12,13 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Common_pb2 import FileURLs, UploadedFileInfo
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
-from websockets.sync.client import ClientConnection, connect
+from websockets.sync.client import ClientConnection
 
-from bench.session import Session
+from bench.session import Session, connected
 from shiensys.text import say
 from shiensys.web.upload import kinds
 
 KIND, CITY = "district-list", "22212"
-_LARGEST = 2**26  # bytes of one message
 _BOUNDARY = "the-file"
 _COOKIE = re.compile(r"_streamlit_xsrf=([^;]+)")
 
@@ -102,8 +101,7 @@ class Page(Session):
 def opened(port: int) -> Iterator[Page]:
     """Open the page for one kind of file."""
     query = urlencode({"page": say("web.choose.page.upload"), "loads": kinds.name(KIND)})
-    address = f"ws://127.0.0.1:{port}/_stcore/stream"
-    with connect(address, subprotocols=["streamlit"], max_size=_LARGEST) as socket:  # type: ignore[list-item]
+    with connected(port) as socket:
         page = Page(socket, query, port)
         page.run()
         page.change(page.widget("-page"), string_array_value=[say("web.choose.page.upload")])  # as a browser says again

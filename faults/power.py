@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from faults import disk, inspection, places
 from faults.disk import Image, Operation
 from faults.files import File
-from faults.row import Row
+from faults.row import Row, named
 from faults.shim import Shim, run_under
 from shiensys.errors import ShiensysError
 from shiensys.store import opening
@@ -43,7 +43,7 @@ def rows(trials: int) -> Iterator[Row]:
     yield Row(
         "power cut",
         kept.images,
-        f"{len(kept.wrong)} images with losses; {kept.looked_for:,} acknowledged files looked for",
+        f"{len(kept.wrong)} images with losses{named(kept.wrong)}; {kept.looked_for:,} acknowledged files looked for",
         "0",
         not kept.wrong and kept.looked_for > 0,
     )

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from faults import inspection, places
 from faults.files import KIND, File
 from faults.hands import Hands, hands
-from faults.row import Row
+from faults.row import Row, named
 from shiensys.store import versions
 from shiensys.store.pointer import Expected, StaleError
 
 FULL, SHORT = 1_000, 20
-TOLD, WON = StaleError.__name__, "won"
+TOLD, WON = f"{StaleError.__name__} store.stale", "won"
 CITY = "22212"
 
 
@@ -28,7 +28,7 @@ def rows(trials: int) -> Iterator[Row]:
         yield Row(
             f"two coordinators, {name}",
             trials,
-            f"{len(wrong)} races with two winners or none; {stored:,} versions",
+            f"{len(wrong)} races with two winners or none{named(wrong)}; {stored:,} versions",
             "one winner, the other told",
             not wrong and stored == trials,
         )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from faults import inspection, places
 from faults.files import File
-from faults.row import Row
+from faults.row import Row, error_name, named
 from shiensys.store import versions
 from shiensys.store.database import StoreError
 
@@ -48,7 +48,7 @@ class _Session:
             except StoreError as error:
                 self.told += bool(str(error))
             except Exception as error:  # a traceback on the page
-                self.wrong.append(type(error).__name__)
+                self.wrong.append(error_name(error))
 
 
 def rows(trials: int) -> Iterator[Row]:
@@ -64,8 +64,8 @@ def rows(trials: int) -> Iterator[Row]:
     yield Row(
         f"database restarted, {SESSIONS} sessions",
         trials,
-        f"{untold} sessions without a sentence, {len(wrong)} lost or with another error of {len(saved):,} saved; "
-        f"all work again after {longest:.1f} s at the most",
+        f"{untold} sessions without a sentence, {len(wrong)} lost or with another error{named(wrong)} "
+        f"of {len(saved):,} saved; all work again after {longest:.1f} s at the most",
         f"a sentence each, ≤ {RECOVERY:.0f} s",
         not wrong and not untold and longest <= RECOVERY,
     )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+MOST_NAMED = 5  # of what is wrong: enough to understand a failure from the table alone
 HEADINGS = ("fault", "trials", "found", "aim", "")
 
 
@@ -25,6 +28,29 @@ class Row:
         ('kill -9', '3,000', '0 lost', '0 lost', 'met')
         """
         return self.fault, f"{self.trials:,}", self.found, self.aim, "met" if self.met else "NOT met"
+
+
+def named(wrong: Iterable[object]) -> str:
+    """Name what is wrong after its number, each kind once with how often; blank where nothing is.
+
+    >>> named(["StoreError store.busy", "StoreError store.busy", "EOFError"])
+    ' (2 × StoreError store.busy, EOFError)'
+    >>> named([])
+    ''
+    """
+    kinds = Counter(map(str, wrong)).most_common()
+    said = [f"{often} × {what}" if often > 1 else what for what, often in kinds[:MOST_NAMED]]
+    return f" ({', '.join(said + ['…'] * (len(kinds) > MOST_NAMED))})" if said else ""
+
+
+def error_name(error: BaseException) -> str:
+    """Name an error, and which sentence it has.
+
+    >>> from shiensys.store.trouble import BUSY, StoreError
+    >>> error_name(StoreError(BUSY)), error_name(EOFError())
+    ('StoreError store.busy', 'EOFError')
+    """
+    return " ".join(filter(None, (type(error).__name__, getattr(error, "key", ""))))
 
 
 def table(rows: list[Row]) -> str:

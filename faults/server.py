@@ -10,13 +10,13 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from urllib.error import URLError
+from http.client import HTTPException
 
 from websockets.exceptions import WebSocketException
 
 from bench.server import APP, Server, served
 from faults import inspection, page, places
-from faults.row import Row
+from faults.row import Row, named
 from shiensys.store import database
 
 FULL, SHORT = 100, 1
@@ -24,7 +24,7 @@ SEED = 5
 SOON, LATE = 0.12, 3.0  # seconds: a save takes the one, a few files from drop to saved the other
 _KANA = "あいうえおかきくけこ"
 _PATIENCE = 120.0  # seconds of one trial
-_ENDED = (WebSocketException, URLError, OSError, EOFError)
+_ENDED = (WebSocketException, HTTPException, OSError, EOFError)
 
 
 @dataclass
@@ -51,7 +51,8 @@ def rows(trials: int) -> Iterator[Row]:
     yield Row(
         "kill -9 of the whole server",
         trials,
-        f"{len(wrong)} lost, torn or orphaned; {begun} saves begun on the page, {len(told)} of them acknowledged",
+        f"{len(wrong)} lost, torn or orphaned{named(wrong)}; "
+        f"{begun} saves begun on the page, {len(told)} of them acknowledged",
         "0",
         not wrong and 2 * begun >= trials,  # a kill at any time may come before the first save
     )

@@ -13,7 +13,7 @@ from typing import Any
 
 from faults import inspection, places
 from faults.files import File
-from faults.row import Row
+from faults.row import Row, error_name, named
 from faults.shim import Shim, run_under
 from shiensys.store.database import StoreError
 
@@ -28,7 +28,8 @@ def rows(trials: int) -> Iterator[Row]:
         yield Row(
             f"I/O error, {case}",
             said["failed"],
-            f"{len(said['wrong'])} partial, lost or without a sentence; got through: {said['through']}",
+            f"{len(said['wrong'])} partial, lost or without a sentence{named(said['wrong'])}; "
+            f"got through: {said['through']}",
             "0 partial",
             not said["wrong"] and said["failed"] > 0 and (said["through"] or trials < FULL),
         )
@@ -69,7 +70,7 @@ def _tried(there: list[File], shim: Shim) -> tuple[bool, list[str]]:
     except StoreError as error:
         wrong += [] if str(error) else ["no sentence"]
     except Exception as error:  # a traceback on the page
-        wrong.append(type(error).__name__)
+        wrong.append(error_name(error))
     met = shim.failures > 0
     shim.fail(0, 0, lasting=False)
     try:

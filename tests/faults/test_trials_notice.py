@@ -4,11 +4,11 @@ import random
 
 import pytest
 
-from faults import files, fuzz, inspection, kill, places, races, stages, undo
+from faults import files, fuzz, inspection, kill, opening, places, races, stages, undo
 from faults.files import File
 from faults.fuzzing import judging, lanes, replays
 from shiensys.intake.cage import reading
-from shiensys.store import audit, cities, database, loads, pointer
+from shiensys.store import audit, cities, database, loads, pointer, trouble
 from shiensys.store.database import transaction
 from shiensys.store.schema import audit as audit_table
 from shiensys.store.schema import contents, current
@@ -78,6 +78,17 @@ def test_a_pointer_that_anybody_may_move_has_two_winners(monkeypatch):
     monkeypatch.setattr(places, "BOTH", {"SQLite": places.sqlite})
     (row,) = races.rows(3)
     assert not row.met
+
+
+def test_a_new_store_that_some_find_busy_is_noticed_and_the_error_named(monkeypatch):
+    def busy():
+        raise database.StoreError(trouble.BUSY)
+
+    monkeypatch.setattr(cities, "everything", busy)
+    monkeypatch.setattr(places, "BOTH", {"SQLite": places.sqlite})
+    (row,) = opening.rows(1)
+    assert not row.met
+    assert row.found == "3 failed, lost or torn (3 × read: StoreError store.busy)"
 
 
 def test_a_save_that_forgets_who_looked_at_what_differs_from_the_model(monkeypatch):

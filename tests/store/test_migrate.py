@@ -85,5 +85,5 @@ def test_processes_that_start_together_open_one_store(new_address, use):
     started = [
         subprocess.Popen([sys.executable, "-c", OPEN], stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(4)
     ]
-    said = [process.communicate(timeout=60) for process in started]
+    said = [process.communicate(timeout=300) for process in started]
     assert [(out.strip(), error) for out, error in said] == [(b"0", b"")] * 4

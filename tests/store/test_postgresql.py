@@ -86,7 +86,7 @@ def test_the_owner_doesnt_change_the_audit_by_mistake(city, attack):
 def disconnect_all(postgresql) -> None:
     """End every connection of this test's database, as a restart of the server does."""
     name = database.engine(database.url()).url.database
-    postgres.do(postgresql, f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+    postgres.do(postgresql, f"SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE datname = '{name}'")
 
 
 @on_postgresql
