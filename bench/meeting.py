@@ -46,6 +46,7 @@ class Person:
     saw: dict[str, float] = field(default_factory=dict)
     done: set[str] = field(default_factory=set)
     looked_at: object = None
+    listens: bool = False  # writes no more
     failed: str = ""
 
 
@@ -126,7 +127,8 @@ def _sit(session: Session, crowd: list[Person], seed: int, until: float, note_se
         time.sleep(chance.uniform(0, EVERY))
         while (now := time.monotonic()) < until + AFTER_SECONDS:
             writes = now < until
-            if not writes and all(set(other.texts) <= set(person.saw) for other in crowd):
+            person.listens = not writes
+            if all(other.listens and set(other.texts) <= set(person.saw) for other in crowd):
                 return
             if writes and now >= next_note:
                 waiting.append(_note(person, seed))
@@ -141,7 +143,7 @@ def _sit(session: Session, crowd: list[Person], seed: int, until: float, note_se
             waiting = [each for each in waiting if each["id"] not in person.done]
             time.sleep(max(0.0, EVERY - (time.monotonic() - now)))
     except Exception as error:  # a broken session is a finding, and the others go on
-        person.failed = repr(error)
+        person.failed, person.listens = repr(error), True
 
 
 def _note(person: Person, seed: int) -> dict[str, str]:
