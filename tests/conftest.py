@@ -1,14 +1,14 @@
 """What holds for every test."""
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from shiensys.store import database
 
 pytest_plugins = ["tests.demonstrated", "tests.browser.fixtures"]
 
-# a shared machine is slow at times: an example's time says nothing of the code
-settings.register_profile("shared", deadline=None)
+# a shared machine is slow at times: how long examples take, or take to be made, says nothing of the code
+settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("shared")
 
 # What takes longest is begun first, so that no worker is left with it alone at the end; a folder or the start of a file

@@ -52,7 +52,7 @@ def opened():
     """Open a page of the app; gives the test's view of it."""
 
     def run(**address):
-        app = AppTest.from_file(APP, default_timeout=60)
+        app = AppTest.from_file(APP, default_timeout=300)
         for name, value in address.items():
             app.query_params[name] = value
         app.run()

@@ -59,6 +59,6 @@ def test_a_click_runs_no_part_of_the_page_again():
 
         download.button("a", b"b", "c.csv", what="d", key="e")
 
-    app = AppTest.from_function(page, default_timeout=30).run()
+    app = AppTest.from_function(page, default_timeout=300).run()
     assert not app.exception
     assert app.download_button(key="e").proto.ignore_rerun

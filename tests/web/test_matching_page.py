@@ -32,7 +32,7 @@ def opened(empty_store, held, tables, monkeypatch):
     def run(email=LEAD, *, surveyed=False, **address):
         if surveyed:
             held(city_of.city(**tables))
-        app = AppTest.from_file(APP, default_timeout=60)
+        app = AppTest.from_file(APP, default_timeout=300)
         app.user = {"is_logged_in": True, "email": email}
         for name, value in ({"page": PAGE} | address).items():
             app.query_params[name] = value

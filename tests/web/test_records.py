@@ -25,7 +25,7 @@ def records(empty_store, monkeypatch):
     st.cache_resource.clear()
 
     def run(page="記録", **user):
-        app = AppTest.from_file(APP, default_timeout=60)
+        app = AppTest.from_file(APP, default_timeout=300)
         app.user = user
         app.query_params["page"] = page
         app.run()

@@ -29,7 +29,7 @@ def asked(monkeypatch):
     monkeypatch.setenv(visitor.POLICY, "policy@city.example")
 
     def run(**user):
-        app = AppTest.from_function(ask, default_timeout=30)
+        app = AppTest.from_function(ask, default_timeout=300)
         app.user = user
         app.run()
         assert not app.exception
