@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -42,8 +43,8 @@ class Requests(Answer):
     ``by_district``, ``by_month``: the same counts by one of them; by kind also ``persons`` (asked for in the last
     MONTHS months), ``need``, ``need_low``, ``need_high``, ``need_words`` (the survey's, in the kind's unit) and
     ``beside_words``. ``by_reason``: ``reason``, ``reason_words``, ``refused``. ``exact``: counts are as they are; else
-    they are rounded down to whole tens, and below ten blank; rows with nothing to tell are left out. ``total``: of all
-    requests, alike.
+    they are those of ``settled`` alone, rounded down to whole tens, and below ten blank; rows with nothing to tell are
+    left out. ``total``: of all requests, alike.
     """
 
     by_kind: pd.DataFrame = field(kw_only=True)
@@ -69,7 +70,8 @@ def needs(city: City, kinds: Collection[str] | None = None) -> Needs:
 
 def requests(city: City, programme: Programme, *, exact: bool, needed: Needs | None = None) -> Requests:
     """Count the requests. ``exact``: for coordinators; everybody else gets tens. ``needed``: as needs gives them."""
-    rows = _rows(programme.of(Request))
+    asked = programme.of(Request)
+    rows = _rows(asked) if exact else settled(_rows(asked), city.today)
     by = {key: _told(city, _counted(rows, (key,)), exact=exact) for key in KEYS}
     table = _told(city, _counted(rows, KEYS), exact=exact)
     by_kind = _beside(city, rows, by["kind"], needs(city, set(rows["kind"])) if needed is None else needed, exact=exact)
@@ -82,7 +84,7 @@ def requests(city: City, programme: Programme, *, exact: bool, needed: Needs | N
         columns=columns((*WORDS.values(), *COUNTS, *REFUSALS), STYLES),
         reading=columns((*WORDS.values(), *COUNTS), STYLES),
         evidence=(*sources(city, programme)[:1], *_survey(city, by_kind)),
-        headline=_headline(rows, total, reasons, exact=exact),
+        headline=_headline(rows, total, reasons, exact=exact) if asked else (say("matching.requests.none"),),
         notes=(
             *fiction(city),
             *(() if exact else (say("matching.note.tens", n=ROUNDED_TO),)),
@@ -105,6 +107,20 @@ def _rows(told: Sequence[Request]) -> pd.DataFrame:
         for each in told
     ]
     return pd.DataFrame(rows, columns=names)
+
+
+def settled(rows: pd.DataFrame, today: dt.date) -> pd.DataFrame:
+    """Keep the requests up to a month that is over, with ROUNDED_TO or more that came in since the last such month.
+
+    So what everybody may see never changes by fewer, and no request shows by what its day or its count adds.
+    """
+    told, waiting = "", 0
+    by_month = rows.loc[rows["month"] < f"{today:%Y-%m}", "month"].value_counts().sort_index()
+    for month, n in by_month.items():
+        waiting += int(n)
+        if waiting >= ROUNDED_TO:
+            told, waiting = str(month), 0
+    return rows[rows["month"] <= told]
 
 
 def _counted(rows: pd.DataFrame, keys: tuple[str, ...]) -> pd.DataFrame:
@@ -172,7 +188,8 @@ def month_words(month: str) -> str:
 
 def _beside(city: City, rows: pd.DataFrame, by_kind: pd.DataFrame, needed: Needs, *, exact: bool) -> pd.DataFrame:
     """Set the survey's need of each kind beside the persons asked for in the last months."""
-    since = (pd.Timestamp(city.today) - pd.DateOffset(months=MONTHS)).date()
+    end = city.today if exact else city.today.replace(day=1)  # day by day, a single one would drop out
+    since = (pd.Timestamp(end) - pd.DateOffset(months=MONTHS)).date()
     recent = rows[rows["day"] > since].groupby("kind")["persons"].sum().astype(float)
     asked = _protected(recent.reindex(by_kind["kind"]).fillna(0.0), exact=exact).to_numpy()
     told_of = [needed.get(kind, {}) for kind in by_kind["kind"]]
@@ -211,12 +228,10 @@ def _by_reason(rows: pd.DataFrame, *, exact: bool) -> pd.DataFrame:
 
 def _headline(rows: pd.DataFrame, total: float, reasons: pd.DataFrame, *, exact: bool) -> tuple[str, ...]:
     """Say how many came in, what became of them, and why most were refused."""
-    if rows.empty:
-        return (say("matching.requests.none"),)
     if np.isnan(total):
         return (say("matching.requests.few", n=ROUNDED_TO),)
-    key = "matching.requests.all" if exact else "matching.requests.tens"
-    told = [say(key, n=int(total), first=min(rows["day"]), last=max(rows["day"]))]
+    first, last = (min(rows["day"]), max(rows["day"])) if exact else map(month_words, _ends(rows["month"]))
+    told = [say("matching.requests.all" if exact else "matching.requests.tens", n=int(total), first=first, last=last)]
     counts = _protected(rows["state"].value_counts().astype(float), exact=exact).dropna()
     parts = [
         say("matching.requests.state", state=say(f"matching.request.{state}"), n=int(counts[state]))
@@ -228,6 +243,11 @@ def _headline(rows: pd.DataFrame, total: float, reasons: pd.DataFrame, *, exact:
         first = reasons.iloc[0]
         told.append(say("matching.requests.refused", reason=first["reason_words"], n=int(first["refused"])))
     return tuple(filter(None, told))
+
+
+def _ends(months: pd.Series) -> tuple[str, str]:
+    """Give the first and the last month."""
+    return str(months.min()), str(months.max())
 
 
 def _survey(city: City, by_kind: pd.DataFrame) -> tuple[Evidence, ...]:

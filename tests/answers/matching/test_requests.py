@@ -50,13 +50,19 @@ def test_coordinators_see_every_count():
 
 
 def test_all_others_see_whole_tens_and_nothing_below():
-    answer = requests(there(), programme(*many()), exact=False)
-    assert answer.table[["district", "month", "all", "met"]].values.tolist() == [["d0", "2026-08", 10, 10]]
-    assert answer.table[["received", "refused"]].isna().all(axis=None)
+    """One more in September makes ten of that month, so it is counted with August."""
+    answer = requests(there(), programme(*many(), request("c0", district="d1")), exact=False)
+    told = answer.table.set_index("district")
+    assert told[["month", "all"]].to_dict("index") == {
+        "d1": {"month": "2026-09", "all": 10},
+        "d0": {"month": "2026-08", "all": 10},
+    }
+    assert told.loc["d0", "met"] == 10
+    assert told[["received", "refused"]].isna().all(axis=None)
     assert answer.by_kind["all"].tolist() == [20]
     assert answer.by_reason.empty
     assert (answer.total, answer.exact) == (20, False)
-    assert "22" not in answer.headline[0]
+    assert answer.headline[0] == "依頼は20件あまりです(2026年8月〜2026年9月)。"
     assert any("切り捨て" in note for note in answer.notes)
 
 
@@ -71,9 +77,39 @@ def test_fewer_than_ten_are_never_told_from_none(n):
     assert base.headline == more.headline
 
 
+COUNTED = ("table", "by_district", "by_kind", "by_month", "by_reason")
+
+
+@pytest.mark.parametrize("n", [10, 19, 29])
+def test_one_more_request_shows_nowhere_whatever_the_counts_were_before(n):
+    """The 20th of them in 小川, refused, would turn 19 into 20 here and there, and tell what it was about."""
+    before = [
+        request(f"a{k}", received=AUGUST, district="d1", state="refused", reason="fee", ended=END) for k in range(n)
+    ]
+    for day in (SEPTEMBER, dt.date(2026, 10, 30)):
+        one = request("one", received=day, district="d1", state="refused", reason="fee", ended=END)
+        base, more = (requests(there(), programme(*kept), exact=False) for kept in (before, [*before, one]))
+        assert base.headline == more.headline
+        for name in COUNTED:
+            pd.testing.assert_frame_equal(getattr(base, name), getattr(more, name))
+
+
+def test_nobody_can_tell_who_asked_on_the_first_or_the_last_day():
+    few = [request(f"a{k}", received=dt.date(2026, 8, 1 + k)) for k in range(12)]
+    later = [request(f"a{k}", received=dt.date(2026, 8, 2 + k)) for k in range(12)]
+    one, other = (requests(there(), programme(*kept), exact=False).headline for kept in (few, later))
+    assert one == other
+
+
+def test_requests_of_the_month_that_runs_wait_for_its_end():
+    now = [request(f"a{k}", received=dt.date(2026, 10, 3)) for k in range(30)]
+    assert requests(there(), programme(*now), exact=False).by_month.empty
+    assert requests(there(), programme(*now), exact=True).by_month["all"].tolist() == [30]
+
+
 def test_few_requests_are_no_number_at_all():
     answer = requests(there(), programme(request("r1")), exact=False)
-    assert answer.headline == ("依頼が10件に満たないので、数は出しません。",)
+    assert answer.headline == ("終わった月までに受けた依頼が10件に満たないので、数は出しません。",)
     assert answer.table.empty
 
 
