@@ -4,8 +4,10 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.becoming import becomes
 from tests.browser.test_needs import UNITS, VIEW, _click, _map
-from tests.browser.test_survey import fits
+from tests.browser.test_survey import fits_in_japanese
+from tests.browser.waiting import settled
 
 pytestmark = pytest.mark.browser
 
@@ -20,13 +22,13 @@ def test_the_slider_paints_the_map_anew_and_a_click_opens_the_panel(page, app, r
     page.get_by_role("slider").first.focus()
     page.keyboard.press("Home")
     page.wait_for_url("**day=**")
-    page.wait_for_timeout(1500)
-    assert frame.locator(UNITS).evaluate_all(COLOURS) != before
+    assert becomes(lambda: frame.locator(UNITS).evaluate_all(COLOURS) != before, True)
+    settled(page)
     assert frame.evaluate(VIEW) == where
     _click(frame, 1)
     page.locator(".panel h2").wait_for()
-    assert quote(page.locator(".panel h2").inner_text()) in page.url
-    fits(page)
+    page.wait_for_url(f"**{quote(page.locator('.panel h2').inner_text())}**")
+    fits_in_japanese(page)
     assert requests.elsewhere() == []
     assert requests.failed == []
 

@@ -7,6 +7,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
+from shiensys import text
 from tests.browser.fixtures import FIRST_VIEW_MS, Requests
 
 PAGE, PLAN = quote("話し合い"), quote("会議を準備する")
@@ -68,7 +69,7 @@ def hands(page: Page, option: str):
 
 def test_a_meeting_is_held_by_two_browsers_and_taken_up_by_the_next(app, two):
     one, other, asked = two
-    today = dt.date.today()
+    today = text.today()
     plan(one, app, TITLE, today)
     one.get_by_role("button", name="会議をはじめる").click()
     expect(one.get_by_text("開催中")).to_be_visible()
@@ -131,7 +132,7 @@ def test_a_meeting_is_held_by_two_browsers_and_taken_up_by_the_next(app, two):
 
 def begin(page: Page, app: str, title: str) -> None:
     """Plan a meeting, begin it, and go to its first question."""
-    plan(page, app, title, dt.date.today())
+    plan(page, app, title, text.today())
     page.get_by_role("button", name="会議をはじめる").click()
     expect(page.get_by_text("開催中")).to_be_visible()
     page.wait_for_url("**meeting=**")

@@ -4,6 +4,10 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.becoming import becomes
+from tests.browser.fixtures import FIRST_VIEW_MS
+from tests.browser.waiting import fits, settled
+
 pytestmark = pytest.mark.browser
 
 UNITS = "path.leaflet-interactive[fill^='url']"
@@ -26,7 +30,7 @@ VIEW = "() => [map.getZoom(), map.getCenter().lat, map.getCenter().lng]"
 def _map(page):
     page.frame_locator("iframe").locator(UNITS).first.wait_for()
     page.locator(".js-plotly-plot .main-svg").first.wait_for()
-    page.wait_for_timeout(500)
+    settled(page)
     return next(frame for frame in page.frames if "streamlit_folium" in frame.url)
 
 
@@ -60,11 +64,12 @@ def test_a_link_opens_the_same_view_again(page, app, browser):
     page.wait_for_url("**metric=**")
     name, link = page.locator(".panel h2").inner_text(), page.url
     other = browser.new_page(viewport={"width": 1280, "height": 720})
+    other.set_default_timeout(FIRST_VIEW_MS)
     other.goto(link)
     other.locator(".panel h2").wait_for()
     assert other.locator(".panel h2").inner_text() == name
     assert "困っていて" in other.locator(".legend strong").inner_text()
-    assert other.url == link
+    assert becomes(lambda: other.url, link) == link
     other.close()
 
 
@@ -81,7 +86,7 @@ def test_nothing_is_asked_of_any_other_host_and_nothing_fails(page, app, request
     page.locator(".panel h2").wait_for()
     page.get_by_text("いま、このまちは", exact=True).click()
     page.locator("ul.facts").wait_for()
-    page.wait_for_timeout(1000)
+    settled(page)
     assert requests.elsewhere() == []
     assert requests.failed == []
     assert any("leaflet.js" in url for url in requests.asked)
@@ -106,15 +111,7 @@ def test_nothing_scrolls_sideways(page, app, widths, path):
     page.set_viewport_size({"width": widths[0], "height": 800})
     page.goto(app + path)
     page.locator("ul.notes").first.wait_for()
-    too_wide = """limit => [...document.querySelectorAll('.stApp *')]
-      .filter(part => !part.closest('.figures') && !part.closest('svg') && part.getClientRects().length)
-      .filter(part => part.getBoundingClientRect().right > limit + 1)
-      .map(part => part.tagName + '.' + part.className).slice(0, 5)"""
-    for width in widths:
-        page.set_viewport_size({"width": width, "height": 800})
-        page.wait_for_timeout(700)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert page.evaluate(too_wide, width) == []
+    fits(page, widths)
 
 
 def test_the_map_fits_the_city_to_its_frame_at_every_width(page, app):
@@ -122,18 +119,21 @@ def test_the_map_fits_the_city_to_its_frame_at_every_width(page, app):
     frame = _map(page)
     for width in (1280, 768, 375):
         page.set_viewport_size({"width": width, "height": 800})
-        page.wait_for_timeout(700)
-        boxes = frame.evaluate(
-            "() => [...document.querySelectorAll(\"path[fill^='url']\")].map(part => part.getBoundingClientRect())"
-        )
-        size = frame.evaluate("() => [innerWidth, innerHeight]")
-        left, right = min(box["x"] for box in boxes), max(box["x"] + box["width"] for box in boxes)
-        top, bottom = min(box["y"] for box in boxes), max(box["y"] + box["height"] for box in boxes)
-        assert left >= 0
-        assert top >= 0
-        assert right <= size[0]
-        assert bottom <= size[1]
-        assert max((right - left) / size[0], (bottom - top) / size[1]) > 0.85
+        settled(page)
+        assert becomes(lambda: _filled(frame), "well") == "well", width
+
+
+def _filled(frame):
+    """Say how the city fills its frame."""
+    boxes = frame.evaluate(
+        "() => [...document.querySelectorAll(\"path[fill^='url']\")].map(part => part.getBoundingClientRect())"
+    )
+    width, height = frame.evaluate("() => [innerWidth, innerHeight]")
+    left, right = min(box["x"] for box in boxes), max(box["x"] + box["width"] for box in boxes)
+    top, bottom = min(box["y"] for box in boxes), max(box["y"] + box["height"] for box in boxes)
+    inside = left >= 0 and top >= 0 and right <= width and bottom <= height
+    large = max((right - left) / width, (bottom - top) / height) > 0.85
+    return "well" if inside and large else f"{left, top, right, bottom} in {width} × {height}"
 
 
 def test_the_fiction_line_comes_first_and_no_english_is_left(page, app):

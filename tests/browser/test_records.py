@@ -9,7 +9,9 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.becoming import becomes
 from tests.browser.fixtures import ROOT, serving
+from tests.browser.waiting import pick, settled
 
 pytestmark = pytest.mark.browser
 
@@ -49,11 +51,7 @@ def show(page, directory, name):
 
 
 def choose(page, label, option):
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
-    page.get_by_role("combobox", name=label).evaluate("each => each.scrollIntoView({block: 'center'})")
-    page.wait_for_timeout(500)  # a list that is open closes when the page is scrolled
-    page.get_by_role("combobox", name=label).click()
-    page.get_by_role("option", name=option).first.click()
+    pick(page, page.get_by_role("combobox", name=label), page.get_by_role("option", name=option).first)
 
 
 def test_two_clicks_bring_back_the_map_of_the_survey_before(page, kept, requests):
@@ -96,6 +94,6 @@ def test_nothing_has_to_be_pushed_sideways(page, kept):
         page.set_viewport_size({"width": width, "height": 720})
         page.get_by_text("だれが、いつ、何をしたか").first.wait_for()
         page.get_by_role("button", name="この一覧をファイルで受け取る(CSV)").wait_for()
-        page.wait_for_timeout(700)
+        settled(page)
         show(page, kept, width)
-        assert page.evaluate(BEYOND) == []
+        assert becomes(lambda: page.evaluate(BEYOND), []) == []

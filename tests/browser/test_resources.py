@@ -1,11 +1,14 @@
 """The registry in a real browser: list and map move together, and two who mend one entry lose no word."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.becoming import at_rest, becomes
 from tests.browser.fixtures import FIRST_VIEW_MS, ROOT, serving
+from tests.browser.waiting import settled
 
 pytestmark = pytest.mark.browser
 
@@ -49,6 +52,11 @@ def edit(page: Page, label: str, text: str) -> None:
     box.press("Tab")
 
 
+def placed(address: str) -> str:
+    """Read from an address which place is chosen."""
+    return parse_qs(urlsplit(address).query)["place"][0]
+
+
 def test_list_map_and_sheet_move_together(page, requests, registry):
     opened(page, registry)
     page.get_by_role("searchbox", name="ことばでさがす").fill("お買い物便")
@@ -59,13 +67,18 @@ def test_list_map_and_sheet_move_together(page, requests, registry):
     expect(frame.locator(".dot-name")).to_have_text(BUS)
     # the map again: another place is clicked there, and its sheet opens; the map stays where it is
     inside = frame.locator("#map_div").element_handle().owner_frame()
-    before = inside.locator(".unit-name").first.bounding_box()
-    x, y, other = inside.evaluate(FIND_OTHER, re.search(r"place=([^&]*)", page.url)[1].replace("%2F", "/"))
+    page.wait_for_url("**place=**")
+    settled(page)
+    before = at_rest(inside.locator(".unit-name").first.bounding_box, still_s=0.6)
+    chosen = placed(page.url)
+    x, y, other = inside.evaluate(FIND_OTHER, chosen)
     frame.locator("#map_div").click(position={"x": x, "y": y})
     expect(page.get_by_role("heading", name=other, level=2)).to_be_visible(timeout=FIRST_VIEW_MS)
     expect(frame.locator(".dot-name")).to_have_count(1)  # the one before fades
     expect(frame.locator(".dot-name")).to_have_text(other)
+    settled(page)
     assert inside.locator(".unit-name").first.bounding_box() == before
+    page.wait_for_url(lambda address: placed(address) != chosen)
     link = page.url
     page.goto(link)
     expect(page.get_by_role("heading", name=other, level=2)).to_be_visible(timeout=FIRST_VIEW_MS)
@@ -103,5 +116,6 @@ def test_nothing_scrolls_sideways(page, registry):
     for width in (768, 375):
         page.set_viewport_size({"width": width, "height": 800})
         page.wait_for_selector(".st-key-hits [role=radiogroup] label")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
+        settled(page)
+        for whole in ("documentElement", "querySelector('[data-testid=stMain]')"):
+            assert becomes(lambda at=whole: page.evaluate(f"document.{at}.scrollWidth <= innerWidth"), True), width

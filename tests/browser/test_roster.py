@@ -6,7 +6,9 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.becoming import becomes
 from tests.browser.fixtures import FIRST_VIEW_MS, serving
+from tests.browser.waiting import click_until, settled
 from tests.test_roster_alone import CITY, HALLS, ROSTER
 
 PAGE = "台帳の点検"
@@ -38,9 +40,11 @@ def test_a_click_on_the_map_places_an_entry_for_good(page, requests, roster_alon
     told(page, "5件のうち2件が地図に出ています")
     page.get_by_role("combobox", name="地図で位置を決めるもの").click()
     page.get_by_role("option", name=re.compile("どこかの会")).click()
-    expect(page.get_by_role("button", name="この位置を保存")).to_be_disabled()
-    page.frame_locator("iframe").first.locator("#map_div").click(position={"x": 300, "y": 150})
-    page.get_by_role("button", name="この位置を保存").click()
+    save = page.get_by_role("button", name="この位置を保存")
+    expect(save).to_be_disabled()
+    settled(page)
+    click_until(page.frame_locator("iframe").first.locator("#map_div"), {"x": 300, "y": 150}, save)
+    save.click()
     expect(page.get_by_text("「どこかの会」の位置を保存しました。")).to_be_visible(timeout=FIRST_VIEW_MS)
     told(page, "5件のうち3件が地図に出ています")
     page.reload()
@@ -55,8 +59,8 @@ def test_on_paper_the_call_lists_stand_alone(page, roster_alone):
     expect(page.get_by_role("heading", name="電話で聞くこと: 地区のわからないもの")).to_be_visible()
     expect(page.locator(".st-key-roster-board")).to_be_hidden()
     expect(page.locator(".st-key-top")).to_be_hidden()
-    tall = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
-    assert page.evaluate("document.querySelector('[data-testid=stMain]').clientHeight") == tall
+    hidden = "(main => main.scrollHeight - main.clientHeight)(document.querySelector('[data-testid=stMain]'))"
+    assert becomes(lambda: page.evaluate(hidden), 0) == 0
 
 
 def test_nothing_scrolls_sideways(page, roster_alone):
@@ -67,6 +71,6 @@ def test_nothing_scrolls_sideways(page, roster_alone):
     beyond = "Math.max(...[...document.querySelectorAll('.cards')].map(e => e.scrollWidth - e.clientWidth))"
     for width in (768, 375):
         page.set_viewport_size({"width": width, "height": 800})
-        page.wait_for_timeout(700)
-        assert page.evaluate(beyond) <= 0
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        settled(page)
+        assert becomes(lambda: page.evaluate(f"{beyond} <= 0"), True)
+        assert becomes(lambda: page.evaluate("document.documentElement.scrollWidth <= innerWidth"), True)

@@ -5,8 +5,10 @@ import subprocess
 import sys
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.fixtures import ROOT, free_port, serving, wait_for
+from bench.ports import free_port
+from tests.browser.fixtures import FIRST_VIEW_MS, ROOT, serving, wait_for
 
 pytestmark = pytest.mark.browser
 
@@ -23,7 +25,7 @@ def provider():
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     with subprocess.Popen(command, **quiet) as server:  # of its own: what it imports warns, and warnings fail here
         try:
-            wait_for(f"http://127.0.0.1:{port}/.well-known/openid-configuration")
+            wait_for(f"http://127.0.0.1:{port}/.well-known/openid-configuration", server)
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
@@ -53,19 +55,19 @@ def address(provider, tmp_path_factory):
 def test_the_address_that_one_signs_in_with_says_which_pages_there_are(browser, address, name, may_load):
     context = browser.new_context(viewport={"width": 1280, "height": 720}, locale="ja-JP")
     page = context.new_page()
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(FIRST_VIEW_MS)
     page.goto(address)
     page.get_by_role("button", name="サインイン").wait_for()
-    assert page.get_by_text("記録", exact=True).count() == 0
+    expect(page.get_by_text("記録", exact=True)).to_have_count(0)
     page.get_by_role("button", name="サインイン").click()
     page.locator("input[name=sub]").fill(name)
     page.locator("form").locator("button, input[type=submit]").first.click()
     page.get_by_role("button", name="サインアウト").wait_for()
     page.get_by_text("いま、このまちは", exact=True).wait_for()
-    assert page.get_by_text("記録", exact=True).count() == int(may_load)
+    expect(page.get_by_text("記録", exact=True)).to_have_count(int(may_load))
     page.get_by_role("button", name="サインアウト").click()
     page.wait_for_url("**/end_session**")  # the provider's own page
     page.goto(address)
     page.get_by_role("button", name="サインイン").wait_for()
-    assert page.get_by_text("記録", exact=True).count() == 0
+    expect(page.get_by_text("記録", exact=True)).to_have_count(0)
     context.close()

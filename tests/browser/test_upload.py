@@ -4,8 +4,10 @@ from urllib.parse import quote
 
 import openpyxl
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.fixtures import ROOT, serving
+from tests.browser.waiting import pick, settled
 
 pytestmark = pytest.mark.browser
 
@@ -43,8 +45,7 @@ def test_a_clean_file_goes_from_drop_to_map(page, address, requests):
     page.locator(DROP).set_input_files(DEMO / "population.csv")
     page.get_by_role("button", name="保存する").wait_for()
     assert "直すところはありませんでした" in shown_text(page)
-    page.frame_locator("iframe").locator(UNITS).first.wait_for()
-    assert page.frame_locator("iframe").locator(UNITS).count() == 23
+    expect(page.frame_locator("iframe").locator(UNITS)).to_have_count(23)
     page.get_by_role("button", name="保存する").click()
     page.locator(".saved").wait_for()
     assert "「地区別の人口」を保存しました" in page.locator(".saved").inner_text()
@@ -65,10 +66,7 @@ def test_a_messy_file_is_mended_accepted_with_a_reason_and_saved(page, address, 
     assert "3行目" in page.locator("dl.taken").inner_text()
     assert page.get_by_role("button", name="保存する").count() == 0
     reason = page.locator("[class*=st-key-upload-reason] input").first
-    reason.scroll_into_view_if_needed()
-    page.wait_for_timeout(1000)  # a list that is open closes when the page scrolls
-    reason.click()
-    page.get_by_role("option", name="内容を確かめて、問題がなかった").click()
+    pick(page, reason, page.get_by_role("option", name="内容を確かめて、問題がなかった"))
     page.get_by_role("button", name="残りも同じ理由にする").click()
     page.get_by_role("button", name="保存する").click()
     page.locator(".saved").wait_for()
@@ -99,7 +97,7 @@ def test_names_that_mean_harm_are_shown_as_written_and_do_nothing(page, address,
     pins = page.frame_locator("iframe").locator(".pin-symbol")
     pins.last.wait_for()
     pins.last.dispatch_event("click")
-    page.wait_for_timeout(1000)
+    settled(page)
     assert dialogs == []
     assert page.title() != "run"
     links = "[...document.querySelectorAll('a[href]')].map(link => link.href).filter(to => /javascript|evil/.test(to))"

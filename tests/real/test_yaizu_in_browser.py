@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.fixtures import serving
 
@@ -20,13 +21,12 @@ def test_yaizu_is_on_the_map_with_its_places_and_without_fiction(real_data, tmp_
     with serving(shutil.copy(demonstration, tmp_path), *loads) as address:
         page.goto(address)
         frame = page.frame_locator("iframe")
-        frame.locator("path.leaflet-interactive[fill^='url']").first.wait_for()
-        assert frame.locator("path.leaflet-interactive[fill^='url']").count() == 13
+        expect(frame.locator("path.leaflet-interactive[fill^='url']")).to_have_count(13)
         text = page.locator(".stApp").inner_text()
         assert "架空" not in text
         assert "13地区とも、手が足りているかはまだわかりません" in text
         # the demonstration cities were loaded too: they never stand beside a real one
         page.locator("[data-testid=stSelectbox]").first.click()
-        assert page.get_by_role("option").all_inner_texts() == ["焼津市"]
+        expect(page.get_by_role("option")).to_have_text(["焼津市"])
         assert requests.elsewhere() == []
         assert requests.failed == []

@@ -5,8 +5,10 @@ from urllib.parse import quote
 
 import geopandas as gpd
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.fixtures import serving
+from tests.browser.waiting import pick
 
 pytestmark = [pytest.mark.real, pytest.mark.browser]
 
@@ -21,10 +23,7 @@ def save(page):
     page.locator("[class*=st-key-upload-reason]").first.or_(button).wait_for()
     if button.count() == 0:
         reason = page.locator("[class*=st-key-upload-reason] input").first
-        reason.scroll_into_view_if_needed()
-        page.wait_for_timeout(1000)
-        reason.click()
-        page.get_by_role("option", name="元の資料がこうなっている").click()
+        pick(page, reason, page.get_by_role("option", name="元の資料がこうなっている"))
         page.get_by_role("button", name="残りも同じ理由にする").or_(button).first.wait_for()
         if button.count() == 0:
             page.get_by_role("button", name="残りも同じ理由にする").click()
@@ -43,10 +42,7 @@ def test_a_shapefile_and_a_list_go_from_an_empty_store_to_the_map(real_data, tmp
         page.locator(DROP).set_input_files(parts)
         page.get_by_text("地区の名前の列がわかりません").first.wait_for()
         name = page.locator("[class*=st-key-upload-ask-name] input")
-        name.scroll_into_view_if_needed()
-        page.wait_for_timeout(1000)
-        name.click()
-        page.get_by_role("option", name="SAFIELD001").click()
+        pick(page, name, page.get_by_role("option", name="SAFIELD001"))
         page.get_by_role("button", name="この内容で調べ直す").click()
         save(page)
         assert "「地区の境界」を保存しました(13行)" in page.locator(".saved").inner_text()
@@ -59,8 +55,7 @@ def test_a_shapefile_and_a_list_go_from_an_empty_store_to_the_map(real_data, tmp
         page.locator(DROP).set_input_files(file)
         save(page)
         page.get_by_role("button", name="地図を見る").click()
-        page.frame_locator("iframe").locator(UNITS).first.wait_for()
-        assert page.frame_locator("iframe").locator(UNITS).count() == 13
+        expect(page.frame_locator("iframe").locator(UNITS)).to_have_count(13)
         assert requests.elsewhere() == []
 
 
