@@ -1,5 +1,6 @@
 """The page of the registry: found by words and conditions, one place's sheet, mended by coordinators alone."""
 
+import datetime as dt
 from io import BytesIO
 
 import openpyxl
@@ -158,6 +159,18 @@ def test_a_schedule_is_entered_by_choosing(shown, looked_at_by):
     app.button_group(key="hours-nth").set_value(["1", "3"]).run()
     app.button_group(key="hours-on").set_value(["WE"]).run()
     assert app.text_input(key="edit-schedule").value == "第1・3水曜"
+
+
+def test_every_second_week_takes_the_day_on_which_it_is_next(shown, html, looked_at_by):
+    looked_at_by()
+    app = shown()
+    app.button(key="resources-new").click().run()
+    app.button_group(key="hours-how").set_value("other_week").run()
+    app.button_group(key="hours-on").set_value(["TH"]).run()
+    assert "次がいつかは、次に行う日を入れるとわかります" in html(app)
+    app.date_input(key="hours-next").set_value(dt.date(2026, 11, 26)).run()
+    assert app.text_input(key="edit-schedule").value == "隔週木曜(2026年11月26日から)"
+    assert "次は 令和8年11月26日、令和8年12月10日" in html(app)
 
 
 def test_what_was_confirmed_is_kept_with_day_and_role(shown, looked_at_by, stored, city):

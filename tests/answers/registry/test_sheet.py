@@ -55,6 +55,20 @@ def test_words_that_cant_be_read_stay_and_that_is_said():
     assert any("書かれたとおり" in note for note in found.notes)
 
 
+@pytest.mark.parametrize(
+    ("schedule", "note"),
+    [
+        ("隔週木曜", "行う日を1日書くと、次の日がわかります"),
+        ("毎週火曜(祝日休み)", "祝日は休みとして除いています。"),
+        ("毎週火曜(年末年始は休み)", "年末年始(12月29日〜1月3日)は休みとして除いています。"),
+        ("毎月3日", "令和8年11月3日は祝日です。"),
+    ],
+)
+def test_why_no_day_is_told_or_one_is_left_out_is_said(schedule, note):
+    held = city(districts=districts(), resources=registry(resource("会", schedule=schedule)))
+    assert any(note in each for each in sheet(held, "会").notes)
+
+
 def test_a_viewer_learns_no_internal_contact_and_not_who_changed_what():
     seen = repr(sheet(CHANGED, "八万サロン"))
     for hidden in ("090-1111-2222", "080-5555-6666", "070-0", "調整役"):
