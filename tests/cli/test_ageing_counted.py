@@ -30,6 +30,13 @@ def test_all_indicators_come_in_one_long_table(run, write):
     assert (port["人数・世帯数"], port["分母"], port["値"]) == ("440", "1000", "0.44")
 
 
+def test_what_a_table_cannot_tell_is_said_beside_what_it_can(run, write):
+    run("load", "population", write("people.csv", PEOPLE), "--city", "22212")
+    told = json.loads(run("table", "ageing", "--city", "22212", "--format", "json")[1])["headline"]
+    assert told[0] == "85歳以上は計算できません。人口の表が、75歳以上をまとめて数えているためです。"
+    assert [each for each in told if "世帯の表がまだありません" in each]
+
+
 def test_one_indicator_as_json_has_nulls_for_what_is_not_known(run, write):
     run("load", "population", write("people.csv", PEOPLE), "--city", "22212")
     told = json.loads(run("table", "ageing", "--city", "22212", "--indicator", "old", "--format", "json")[1])
@@ -41,7 +48,9 @@ def test_what_cant_be_counted_is_refused_in_one_sentence(run, write):
     run("load", "population", write("people.csv", PEOPLE), "--city", "22212")
     code, out, error = run("table", "ageing", "--city", "22212", "--indicator", "oldest")
     assert (code, out) == (2, "")
-    assert "出せる値がありません" in error
+    assert (
+        error == "出せる値がありません。85歳以上は計算できません。人口の表が、75歳以上をまとめて数えているためです。\n"
+    )
     code, out, error = run("table", "certification", "--city", "22212")
     assert (code, out) == (2, "")
     assert "認定者の表がまだありません" in error

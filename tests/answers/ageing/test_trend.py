@@ -115,8 +115,10 @@ def test_a_table_that_ends_at_75_gives_no_85_and_says_so():
     assert told.table["value"].isna().all()
     assert set(told.absent.values()) == {"表の年齢の区切りからは計算できません。"}
     assert told.headline == (
-        "85歳以上は、いまある表からは計算できません。", "表の年齢の区切りからは計算できません。"
-    )  # fmt: skip
+        "85歳以上は計算できません。人口の表が、75歳以上をまとめて数えているためです。",
+        "表の年齢の区切りからは計算できません。",
+    )
+    assert told.headline[0] in trend(held, "older").notes
     assert [each.key for each in measures(held)] == ["older", "old"]
 
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from shiensys.answers.ageing.answer import Key, Measure
-from shiensys.answers.ageing.counts.measures import measures, named, source_of
+from shiensys.answers.ageing.answer import KEYS, Key, Measure
+from shiensys.answers.ageing.counts.measures import named, source_of
 from shiensys.answers.ageing.counts.summed import summed
 from shiensys.answers.ageing.counts.trend import cautions, dated
 from shiensys.answers.ageing.counts.trendwords import worded
+from shiensys.answers.ageing.counts.unknown import why_none
 from shiensys.answers.answer import Answer, Column, Evidence, Level
 from shiensys.answers.card import card
 from shiensys.city import City
@@ -22,21 +23,21 @@ SHOWN = ["unit_id", "name", "date", "key", "indicator", "persons", "whole", "who
 def indicators(city: City, level: Level = "district", key: Key | None = None) -> Answer:
     """List every unit, then the city, on every day: one row a unit, day and indicator. ``key``: one indicator alone.
 
-    Shares 0..1; blank: not known. Raises UnknownIndicatorError.
+    Shares 0..1; blank: not known. The headline says of which nothing is known, and why. Raises UnknownIndicatorError.
     """
-    wanted = measures(city) if key is None else (named(city, key),)
+    wanted = tuple(named(city, each) for each in (KEYS if key is None else (key,)))
     levels: tuple[Level, ...] = (level,) if level == "city" else (level, "city")
-    tables = [_rows(sums, measure) for measure in wanted for sums in summed(city, measure.key, *levels)]
-    known = [table for table in tables if len(table)]
-    why = say("ageing.headline.no_population" if city.population is None else "ageing.headline.no_figure_at_all")
+    listed = {measure: [_rows(sums, measure) for sums in summed(city, measure.key, *levels)] for measure in wanted}
+    told = {each: tables for each, tables in listed.items() if any(table["words"].ne("").any() for table in tables)}
+    known = [table for tables in told.values() for table in tables]
     return Answer(
         city=card(city),
         title=say("ageing.title.table"),
         table=pd.concat(known, ignore_index=True)[SHOWN] if known else pd.DataFrame(columns=SHOWN),
         columns=_columns(level),
-        evidence=_sources(city, wanted) if known else (),
-        headline=() if known else (why,),
-        notes=tuple(dict.fromkeys(note for measure in wanted for note in cautions(city, measure))),
+        evidence=_sources(city, tuple(told)) if known else (),
+        headline=tuple(dict.fromkeys(why_none(city, each) for each in wanted if each not in told)),
+        notes=tuple(dict.fromkeys(note for measure in told or wanted for note in cautions(city, measure))),
     )
 
 

@@ -11,7 +11,7 @@ from shiensys.answers.ageing.counts.beside import beside, published
 from shiensys.answers.ageing.counts.measures import named, source_of
 from shiensys.answers.ageing.counts.summed import absent, summed
 from shiensys.answers.ageing.counts.trendwords import worded, written
-from shiensys.answers.ageing.counts.unknown import unknown_age
+from shiensys.answers.ageing.counts.unknown import missing, unknown_age, why_none
 from shiensys.answers.answer import Column, Evidence, Level
 from shiensys.answers.card import card, fiction
 from shiensys.city import City
@@ -39,7 +39,7 @@ def trend(city: City, key: Key, level: Level = "district") -> Trend:
         columns=columns(measure, level),
         evidence=(*((source_of(city, measure),) if days else ()), *_others(measure, others)),
         headline=_headline(city, measure, level, table, whole, reasons),
-        notes=(*cautions(city, measure), *unknown_age(city, measure, whole), *published(city, measure)),
+        notes=(*cautions(city, measure), *unknown_age(city, measure, whole), *published(city, measure), *missing(city)),
         measure=measure,
         level=level,
         days=days,
@@ -58,7 +58,7 @@ def _headline(
 ) -> tuple[str, ...]:
     """Say the newest figure of the city first, then how it changed, then how units differ."""
     if table.empty or table["words"].eq("").all():
-        return (_why_none(city, measure), *dict.fromkeys(reasons.values()))
+        return (why_none(city, measure), *dict.fromkeys(reasons.values()))
     told = []
     known = whole[whole["words"] != ""]
     if len(known):
@@ -73,17 +73,6 @@ def _headline(
     if table["date"].nunique() == 1:
         told.append(say("ageing.headline.one_day", day=table["date"].iloc[0]))
     return tuple(told)
-
-
-def _why_none(city: City, measure: Measure) -> str:
-    """Say why an indicator has no figure at all."""
-    if measure.key == "alone" and city.households is None:
-        return say("ageing.headline.no_households")
-    if city.population is None:
-        return say("ageing.headline.no_population")
-    if city.population.empty:
-        return say("ageing.headline.no_match")
-    return say("ageing.headline.no_figure", name=measure.name)
 
 
 def cautions(city: City, measure: Measure) -> tuple[str, ...]:
