@@ -122,7 +122,7 @@ def _day_words(how: str) -> str:
 def _since(how: object) -> str:
     """Write the day from which every second week is counted."""
     day = st.session_state.get(NEXT) if how == "other_week" else None
-    return say("resources.hours.since", year=day.year, month=day.month, day=day.day) if day else ""
+    return say("resources.hours.since", year=str(day.year), month=day.month, day=day.day) if day else ""
 
 
 def _clock() -> str:
