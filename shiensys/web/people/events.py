@@ -15,6 +15,7 @@ from shiensys.web.people import keeping, laid
 DUTIES = ("needs", "call", "network", "carriers", "match")
 ROLES = ("support", "needs", "visible", "plan", "shared", "exchange", "reach")
 QUESTIONS = ("trouble", "resources", "lacking", "how", "who")
+SHAPE = ("first", "second", "coordinators", "council", "members")
 WAY = ("state", "place", "help", "start", "add_up", "spread")
 
 
@@ -30,6 +31,8 @@ def show(city: City, programme: Programme) -> None:
 def about(_city: City, _programme: Programme) -> None:
     """Tell what coordinators and councils do, and the way from sharing the present state to help that spreads."""
     st.html(f'<div class="answer">{markup.block("h1", say("peoplepage.about.title"))}</div>')
+    shape = [(say(f"peoplepage.shape.{each}"), say(f"peoplepage.shape.{each}.words")) for each in SHAPE]
+    laid.panel(say("peoplepage.shape"), shape)
     evidence.heading(say("peoplepage.about.way"))
     st.html(markup.listing([say(f"organising.option.step.{each}") for each in WAY], "way"))
     evidence.heading(say("peoplepage.about.questions"))

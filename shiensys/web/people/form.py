@@ -23,10 +23,9 @@ DISTRICTS = ("district", "districts")
 
 def filled(city: City, programme: Programme, kind: type[Record], record: Record | None, key: str) -> dict[str, Any]:
     """Draw a field for each of a record's, and give what stands in them, as typed. ``record``: None for a new one."""
+    asked = sorted((each for each in fields(kind) if each.name not in LEFT_OUT), key=lambda each: each.name == "source")
     return {
-        each.name: _field(city, programme, kind, each, _start(each, record), f"{key}-{each.name}")
-        for each in fields(kind)
-        if each.name not in LEFT_OUT
+        each.name: _field(city, programme, kind, each, _start(each, record), f"{key}-{each.name}") for each in asked
     }
 
 

@@ -13,7 +13,7 @@ from shiensys.tables.programme import KINDS
 from shiensys.text import say
 from shiensys.web import download, evidence, markup
 
-MOST = 100  # changes on the screen
+MOST = 20  # changes on the screen
 MOST_IN_FILE = 10_000
 ALL = "all"
 
