@@ -46,7 +46,6 @@ def _kind() -> None:
         index=None,
         placeholder=say("matchpage.choose_kind"),
         key=KEYS["kind"],
-        filter_mode=None,
         persist_state="session",
     )
     telling.below(WHERE, "kind")
@@ -62,7 +61,6 @@ def _district(city: City) -> None:
         index=None,
         placeholder=say("matchpage.choose_district"),
         key=KEYS["district"],
-        filter_mode=None,
         persist_state="session",
     )
     telling.below(WHERE, "district")
