@@ -1,6 +1,7 @@
 """The page of records: what was loaded, the way back, deletion for good, and who did what."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 import streamlit as st
@@ -8,6 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from shiensys import answers
 from shiensys.store import audit, retention, versions
+from shiensys.store import records as small_records
+from shiensys.tables.programme import Body
 from shiensys.text import LANGUAGES, use_language
 from shiensys.web import data, visitor
 from tests import city_of, stored
@@ -237,3 +240,16 @@ def test_names_from_files_stay_names(records, loaded, html):
     shown = html(choose(records(), "survey"))
     assert "<img" not in shown
     assert "&lt;img src=x onerror=alert(1)&gt;.csv" in shown
+
+
+def test_what_was_entered_on_the_pages_is_told_with_who_and_when(records, loaded, html):
+    body = Body(id="b", name="港の会", kind="npo")
+    small_records.add(CODE, body, who="佐藤")
+    small_records.change(CODE, replace(body, kind="volunteers"), revision=1, who="鈴木")
+    app = records(is_logged_in=True, email="lead@city.example")
+    shown = html(app)
+    assert "「種類」を「NPO」から「ボランティア」に" in shown
+    assert shown.index("鈴木") < shown.index("佐藤")
+    app.selectbox(key="entered-kind").set_value("events").run()
+    assert not app.exception
+    assert "画面で入力した記録は、まだありません。" in html(app)
