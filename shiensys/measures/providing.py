@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections.abc import Callable, Collection, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 import pandas as pd
@@ -133,7 +133,7 @@ def conditions(resources: pd.DataFrame) -> Numbers:
     """Read by resource and condition whether it is met: 1, 0, NaN where the words don't tell."""
     cells = [resources[name].fillna("").astype("str") for name in SAID_IN]
     texts = pd.Series(["\n".join(told) for told in zip(*cells, strict=True)], dtype="str")
-    found = [_each(texts, lambda text, name=name: met(text, name)) for name in CONDITIONS]  # type: ignore[misc]
+    found = [_each(texts, partial(met, condition=name)) for name in CONDITIONS]
     return np.array(found).T.reshape(-1, len(CONDITIONS))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -73,10 +73,10 @@ def carriers(city: City, level: Level = "district") -> Carriers:
         title=say("matching.carriers.title"),
         table=table,
         columns=carrying.columns(level),
-        reading=carrying.reading(),
+        reading=carrying.reading(level),
         evidence=_evidence(city, ready, trouble),
         headline=carrying.headline(counts, everywhere, level, known=known, basis=trouble.basis),
-        notes=carrying.notes(city, table, trouble.basis),
+        notes=carrying.notes(city, table, trouble.basis, level),
         level=level,
         basis=trouble.basis,
         counts=counts,
@@ -117,7 +117,7 @@ def _trouble(found: Answered | None) -> Estimate:
         if asked:
             told = released.of_answers(
                 found,
-                lambda rows, asked=asked: measured.union([scoring.judge(rows, each.rule) for each in asked]),  # type: ignore[misc]
+                partial(_in_any, asked=asked),
                 estimated=estimate.DRAWN,
                 direct=False,
                 tied=links.of_any(found, asked),
@@ -125,6 +125,11 @@ def _trouble(found: Answered | None) -> Estimate:
             )
             return Estimate(basis, told)
     return Estimate("none", None)
+
+
+def _in_any(rows: pd.DataFrame, asked: Sequence[Indicator]) -> pd.Series:
+    """Say of each respondent whether any of several troubles is theirs; NA where blanks could change it."""
+    return measured.union([scoring.judge(rows, each.rule) for each in asked])
 
 
 def troubles(group: str) -> tuple[Indicator, ...]:

@@ -23,6 +23,7 @@ COLUMNS = (
     "answered", "mark_words", "neighbour_words",
 )  # fmt: skip
 READING = ("name", "verdict_words", "ready_words", "trouble_words", "ratio_words", "neighbour_words", "mark_words")
+HEADS: Mapping[Level, str] = {"district": "district_name", "area": "area_name"}  # over the names of units
 MANY_TIMES = 10  # ready for each in trouble; more isn't written out
 
 
@@ -103,6 +104,8 @@ def words(row: Row, basis: Basis) -> str:
     if row["verdict"] == "unknown":
         return say(f"matching.carriers.why.{_why(row, basis)}")
     parts = [say(f"matching.verdict_sentence.{row['verdict']}"), row["ratio_words"]]
+    if row["verdict"] == "open" and _f(row["ready_low"]) >= 1:
+        parts.append(say("matching.carriers.at_least", n=amount(_f(row["ready_low"]), "persons")))
     if row["beside_city"] in ("more", "fewer"):
         parts.append(say(f"matching.carriers.city_{row['beside_city']}"))
     told = say("matching.sentences").join(str(part) for part in parts if part)
@@ -145,9 +148,12 @@ def _range(everywhere: Mapping[str, float], name: str) -> str:
     return between(everywhere[f"{name}_low"], everywhere[f"{name}_high"], "persons")
 
 
-def notes(city: City, table: pd.DataFrame, basis: Basis) -> tuple[str, ...]:
+def notes(city: City, table: pd.DataFrame, basis: Basis, level: Level) -> tuple[str, ...]:
     """Give what must be known beside it: fiction first."""
     told = [say("matching.note.ready"), say("matching.note.one"), say("answers.note.interval")]
+    if len(table) and table["verdict"].eq("open").any():
+        wider = level == "district" and bool(city.districts["area"].notna().any())
+        told += [say("matching.note.open"), *([say("matching.note.open_areas")] if wider else [])]
     if basis == "in_trouble":
         told.append(say("answers.note.in_trouble"))
     if len(table) and table["together"].ne("").any():
@@ -160,17 +166,17 @@ def notes(city: City, table: pd.DataFrame, basis: Basis) -> tuple[str, ...]:
 def columns(level: Level) -> tuple[Column, ...]:
     """Head all columns."""
     keys = tuple(key for key in COLUMNS if level != "city" or key != "neighbour_words")
-    return tuple(_column(key) for key in keys)
+    return tuple(_column(key, level) for key in keys)
 
 
-def reading() -> tuple[Column, ...]:
+def reading(level: Level) -> tuple[Column, ...]:
     """Head those for a screen."""
-    return tuple(_column(key) for key in READING)
+    return tuple(_column(key, level) for key in READING)
 
 
-def _column(key: str) -> Column:
+def _column(key: str, level: Level) -> Column:
     """Head one column."""
-    heading = say(f"matching.column.{key}")
+    heading = say(f"matching.column.{HEADS.get(level, key) if key == 'name' else key}")
     if "_share" in key:
         return Column(key, heading, "share")
     if key in FIGURES:

@@ -30,10 +30,14 @@ PARTS = ("kind", "distance", "places", "days", "fee", "conditions", "confirmed")
 COLUMNS = (
     "resource_id", "name", "score", "possible", "for_words", "against_words", *(f"score_{part}" for part in PARTS),
     "unasked", "fails", "distance_m", "distance_words", "free_places", "schedule", "fee", "eligibility", "transport",
-    "district", "kinds_text", "contact", "confirmed_text", "for_list", "against_list",
+    "district", "kinds_text", "contact", "confirmed_text", "for_list", "against_list", "possible_words",
 )  # fmt: skip
 READING = ("name", "score", "for_words", "against_words")
-FILED = tuple(key for key in COLUMNS if key not in ("for_list", "against_list"))  # lists go into no file
+FILED = tuple(  # lists go into no file, and what is true is said in words
+    {"possible": "possible_words"}.get(key, key)
+    for key in COLUMNS
+    if key not in ("for_list", "against_list", "possible_words")
+)
 STYLES: Mapping[str, ColumnStyle] = {
     "score": "number", "distance_m": "number", "free_places": "number",
     **dict.fromkeys((f"score_{part}" for part in PARTS), "share"),
@@ -139,6 +143,7 @@ def _row(shown: Cells, found: Scores, place: int, need: Need, fit: Fit) -> dict[
         "name": fit.cells["name"],
         "score": float(found.score[0, place]),
         "possible": bool(found.possible[0, place]),
+        "possible_words": say("matching.possible" if found.possible[0, place] else "matching.not_possible"),
         "for_words": joint.join(good),
         "against_words": joint.join(bad),
         **parts,

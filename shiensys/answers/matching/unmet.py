@@ -28,6 +28,7 @@ from shiensys.text import say
 COLUMNS = ("source_words", "kind_name", "name", "requests", "persons", "need_words", "reason_words", "words")
 READING = ("source_words", "kind_name", "name", "words")
 STYLES: Mapping[str, ColumnStyle] = {"requests": "number", "persons": "persons"}
+HEADS = {"name": "district_name"}
 FIRST = ("kind", "status", "distance")  # with these in the way, nobody of the kind is there at all
 Row = dict[str, object]
 
@@ -49,10 +50,10 @@ def unmet(city: City, programme: Programme, known: Gaps | None = None) -> Answer
     heads = ["source", "kind", "unit_id", "need", "need_low", "need_high", "reason"]
     table = pd.DataFrame(rows, columns=[*heads, *COLUMNS])
     return Answer(
-        card(city), say("matching.unmet.title"), table, columns(COLUMNS, STYLES),
+        card(city), say("matching.unmet.title"), table, columns(COLUMNS, STYLES, HEADS),
         (*sources(city, programme), *_survey(city)),
-        headline=_headline(city, table), notes=(*fiction(city), *_notes(city, programme)),
-        reading=columns(READING, STYLES),
+        headline=_headline(city, programme, table), notes=(*fiction(city), *_notes(city, programme)),
+        reading=columns(READING, STYLES, HEADS),
     )  # fmt: skip
 
 
@@ -150,17 +151,24 @@ def _in_order(city: City, pairs: list[tuple[str, str]]) -> list[tuple[str, str]]
     return sorted(pairs, key=lambda pair: (kinds.index(pair[0]), units.index(pair[1])))
 
 
-def _headline(city: City, table: pd.DataFrame) -> tuple[str, ...]:
-    """Say of how many requests, and of how many districts and kinds, nobody is in reach."""
+def _headline(city: City, programme: Programme, table: pd.DataFrame) -> tuple[str, ...]:
+    """Say of how many requests, and of how many districts and kinds, nobody is in reach; what is lacking first."""
     asked, told = (table[table["source"] == source] for source in ("request", "survey"))
-    first = (
-        say("matching.unmet.requests", n=int(asked["requests"].sum()))
-        if len(asked)
-        else say("matching.unmet.no_request")
-    )
+    first = _of_requests(programme, int(asked["requests"].sum()))
     if not surveyed(city):
         return (first, say("matching.unmet.no_survey"))
-    return (first, say("matching.unmet.pairs", n=len(told)) if len(told) else say("matching.unmet.all_reached"))
+    if told.empty:
+        return (first, say("matching.unmet.all_reached"))
+    pairs = say("matching.unmet.pairs", n=len(told))
+    return (first, pairs) if len(asked) else (pairs, first)
+
+
+def _of_requests(programme: Programme, lacking: int) -> str:
+    """Say how many open requests nobody could meet; that all could be met, or that none is open."""
+    if lacking:
+        return say("matching.unmet.requests", n=lacking)
+    opened = sum(each.state == "received" for each in programme.of(Request))
+    return say("matching.unmet.all_met", n=opened) if opened else say("matching.unmet.none_open")
 
 
 def _notes(city: City, programme: Programme) -> tuple[str, ...]:

@@ -70,7 +70,19 @@ def test_words_say_verdict_ratio_and_how_it_stands_to_the_city(answer):
     assert table.loc["和田", "words"].startswith("どちらが多いか、はっきりしません。困っている1人に、")
     assert table.loc["小川", "words"].endswith("市全体とくらべると少ないといえます")
     assert "最" not in "".join(table["words"])  # nobody is the worst
-    assert answer.headline[1] == "担い手が多い1地区、担い手が少ない1地区、はっきりしない2地区です。"
+    assert (
+        answer.headline[1]
+        == "担い手が多いのは1地区、担い手が少ないのは1地区、どちらが多いかはっきりしないのは2地区です。"
+    )
+
+
+def test_where_it_is_not_clear_it_is_said_how_many_would_help_at_least_and_that_it_means_no_shortage(answer):
+    table = answer.table.set_index("name")
+    least = f"{table.loc['和田', 'ready_low']:,.0f}人"
+    assert table.loc["和田", "words"].endswith(f"担い手になってもよい人は少なくとも{least}いると考えられます")
+    assert "少なくとも" not in table.loc["港", "words"]  # there it is clear
+    assert any("担い手が少ないという意味ではありません" in note for note in answer.notes)
+    assert answer.columns[0].heading == answer.reading[0].heading == "地区"
 
 
 def test_those_ready_are_the_same_as_on_the_page_of_the_survey(answer):

@@ -44,6 +44,9 @@ def test_the_best_stands_first_and_what_is_in_the_way_is_named_behind():
     answer = found(Need("shopping", "d0"))
     assert answer.table["resource_id"].tolist()[:3] == ["R1", "R3", "R2"]
     assert answer.table["possible"].tolist() == [True, True, True, False, False]
+    assert row(answer, "R1")["possible_words"] == "頼める"
+    assert row(answer, "R4")["possible_words"] == "頼めない"
+    assert "possible" not in {column.key for column in answer.columns}  # True is no word of a Japanese file
     assert (answer.possible, answer.beyond) == (3, 1)  # R6 serves a far district, R7 is of another kind
     assert row(answer, "R4")["fails"] == "places"
     assert row(answer, "R5")["fails"] == "status"

@@ -68,6 +68,16 @@ def test_requests_of_districts_that_are_gone_are_said_and_left_out():
     assert any("1件" in note for note in answer.notes)
 
 
+def test_what_is_lacking_comes_first_and_no_request_is_not_all_met():
+    shop = resource("R1", "港;小川;和田")
+    answer = unmet(surveyed(shop), NOTHING)
+    assert answer.headline[0].startswith("調査で困っている人がいるのに")
+    assert answer.headline[1] == "受付中の相談・依頼はありません。"
+    met = unmet(there(shop), programme(request("a")))
+    assert met.headline[0] == "受付中の相談・依頼1件には、どれも頼めそうなところがあります。"
+    assert [column.heading for column in met.reading][2] == "地区"
+
+
 def test_room_without_need_nearby():
     rows = (
         resource("R1", "港"),
