@@ -18,6 +18,7 @@ from noto_cjk_sans_jp_regular import FONT_PATH
 
 from shiensys.answers.answer import Answer
 from shiensys.show import colours, export, pictured
+from shiensys.show.typeset import typeset
 from shiensys.text import say
 
 WIDTH, DPI = 8.0, 160  # inches (A4 without its margins), dots an inch
@@ -39,10 +40,10 @@ def png(chart: go.Figure, answer: Answer, *, title: str = "") -> bytes:
     whole = Figure(figsize=(WIDTH, height + below + 0.5), dpi=DPI, facecolor=colours.BACKGROUND)
     FigureCanvasAgg(whole)  # draws without a screen
     total = height + below + 0.5
-    whole.text(0.02, 1 - 0.28 / total, pictured.typeset(title or answer.title), font=_font(12), color=colours.TEXT)
+    whole.text(0.02, 1 - 0.28 / total, typeset(title or answer.title), font=_font(12), color=colours.TEXT)
     for number, line in enumerate(lines):
         y = (below - LINE * (number + 0.8)) / total
-        whole.text(0.02, y, pictured.typeset(line), font=_font(SMALL), color=colours.MUTED)
+        whole.text(0.02, y, typeset(line), font=_font(SMALL), color=colours.MUTED)
     axes = whole.add_axes((0.02, below / total, 0.96, height / total))
     pictured.draw(axes, data, _font(SIZE))
     _fitted(whole, axes, below / total, height / total)

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-import html
-import re
 from collections.abc import Callable, Sequence
-from functools import cache
 from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.dates import AutoDateLocator, DateFormatter, date2num
-from matplotlib.font_manager import FontProperties, get_font
+from matplotlib.font_manager import FontProperties
 from matplotlib.ticker import FuncFormatter, MaxNLocator
-from noto_cjk_sans_jp_regular import FONT_PATH
 
 from shiensys.show import colours
+from shiensys.show.typeset import plain
 from shiensys.text import number, share
 
 Trace = dict[str, Any]
 ROUND = (1, 2, 2.5, 5, 10)  # steps between ticks that people read easily
 POINTS = 0.72  # of a pixel of the screen
-GETA = "〓"  # what Japanese printers set where they have no type for a sign
 DASHES: dict[str, Any] = {"solid": "-", "dot": (0, (1, 1.6)), "dash": (0, (4, 2)), "dashdot": (0, (4, 2, 1, 2))}
 HATCHES = {"": None, "/": "////", ".": "...."}
 SYMBOLS = {"circle": "o", "square": "s", "diamond": "D"}
@@ -43,31 +39,6 @@ def draw(axes: Axes, chart: dict[str, Any], font: FontProperties) -> None:
     for note in layout.get("annotations", ()):
         _annotation(axes, note, font)
     _legend(axes, chart, font)
-
-
-def plain(text: object) -> str:
-    """Give a chart's words without marks of markup.
-
-    >>> plain("<b>八万</b> &amp; 国府")
-    '八万 & 国府'
-    """
-    return typeset(html.unescape(re.sub(r"<[^>]+>", "", str(text))))
-
-
-def typeset(text: str) -> str:
-    r"""Set words for paper: a sign that the font lacks as a geta, and $ as itself, not as the start of a formula.
-
-    >>> typeset("\U0001f600の会"), typeset("$5$")
-    ('〓の会', '\\$5\\$')
-    """
-    known = "".join(sign if ord(sign) in _signs() else GETA for sign in text)
-    return known.replace("$", r"\$")
-
-
-@cache
-def _signs() -> frozenset[int]:
-    """List the signs of the font."""
-    return frozenset(get_font(str(FONT_PATH)).get_charmap())
 
 
 def _scatter(axes: Axes, trace: Trace, font: FontProperties) -> None:
