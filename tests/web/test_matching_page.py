@@ -140,6 +140,40 @@ def test_a_wrong_click_is_taken_back_with_all_that_it_changed(opened, asked):
     assert (of(Match)[0].state, of(Request)[0].state) == ("agreed", "received")
 
 
+def _running(request):
+    """Store a match of a request that was agreed, and then ran and met the request, as somebody else did it."""
+    match = Match(
+        request_id=request.record.id, district="d0", kind="shopping", resource_id="港の買い物バス",
+        began=dt.date(2026, 10, 6), agreed=dt.date(2026, 10, 7), state="agreed",
+    )  # fmt: skip
+    records.add(CODE, match, who="another@city.example")
+    day = dt.date(2026, 10, 8)
+    records.change(CODE, replace(match, state="running", running=day), revision=1, who="another@city.example")
+    records.change(CODE, replace(request.record, state="met", ended=day), revision=1, who="another@city.example")
+    return match
+
+
+def test_the_last_change_of_a_match_is_told_and_taken_back_days_later(opened, asked, html):
+    match = _running(asked())
+    app = opened()
+    app.selectbox(key="match").set_value(match.id).run()
+    assert "another@city.example" in html(app)
+    click(app, "follow-undo")
+    assert (of(Match), of(Request)[0].state) == ([match], "received")
+    assert records.history(CODE, Match, match.id)[-1].who == LEAD
+
+
+def test_what_somebody_changed_meanwhile_is_not_taken_back(opened, asked):
+    match = _running(asked())
+    app = opened()
+    app.selectbox(key="match").set_value(match.id).run()
+    theirs = replace(match, state="ended", ended=dt.date(2026, 10, 9), end_reason="moved")
+    records.change(CODE, theirs, revision=2, who="another@city.example")
+    click(app, "follow-undo")
+    assert of(Match) == [theirs]
+    assert "元に戻していません" in app.error[0].value
+
+
 def test_a_proposal_by_mistake_is_gone_after_undoing_it(opened):
     app = opened(district="港")
     click(app, "propose-港の買い物バス")

@@ -17,7 +17,7 @@ from shiensys.tables.programme.helping import END_REASONS, MATCH_STATES
 from shiensys.text import say
 from shiensys.web import choose, evidence, markup
 from shiensys.web.matching import answered as told
-from shiensys.web.matching import entering, keeping, telling, words
+from shiensys.web.matching import entering, keeping, returning, telling, words
 
 CHOSEN = "match"  # in the address: the match that is looked at
 WHERE = "follow"
@@ -95,6 +95,7 @@ def _steps(city: City, programme: Programme, chosen: Kept[Match]) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         st.html(f'<section class="panel">{_path(match)}{words.pairs(city, match)}</section>')
+        returning.offer(city, programme, WHERE, chosen)
     with right, st.form("follow", enter_to_submit=False):
         if steps:
             entering.day(WHERE, _DAY, say("matchpage.follow.day"), city.today, *steps)

@@ -88,6 +88,9 @@ def _take_back(city: City, where: str) -> None:
                 records.remove(code, type(kept.record), kept.record.id, revision=kept.revision, who=who.name)
             else:
                 recording.save(city, before, who=who.name, revision=kept.revision)
+    except records.ChangedError:
+        telling.badly(where, say("matchpage.undo_changed"))
+        return
     except ShiensysError as error:
         telling.badly(where, str(error))
         return
