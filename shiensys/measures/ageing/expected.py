@@ -18,7 +18,8 @@ class Forecast:
 
     ``periods``: pairs of days that the rates rest on (0: they were given), from ``first_day``. ``marked``: boundary,
     institution or short, ``left_out``: absent, appeared or unknown, by district_id (see breaks, choosing).
-    ``controlled``: led to the growth of an official forecast. ``births``: child_woman or child_adult.
+    ``controlled``: led to the growth of an official forecast. ``births``: child_woman or child_adult. ``between``: a
+    day lies between two steps, on a straight line; ``evened``: past days aren't whole steps apart, and were evened out.
     """
 
     base: pd.Timestamp
@@ -33,6 +34,8 @@ class Forecast:
     controlled: bool
     spread: Spread
     births: str
+    between: bool
+    evened: bool
 
     @property
     def years(self) -> Floats:

@@ -13,9 +13,9 @@ from shiensys.measures.ageing.choosing import Chosen, choose
 from shiensys.measures.ageing.control import controlled, growth
 from shiensys.measures.ageing.expected import Forecast
 from shiensys.measures.ageing.factor import given
-from shiensys.measures.ageing.projection import Changing
+from shiensys.measures.ageing.projection import Changing, off_steps
 from shiensys.measures.ageing.projection import rates as estimated
-from shiensys.measures.ageing.ratios import windows
+from shiensys.measures.ageing.ratios import whole_steps, windows
 from shiensys.measures.ageing.residents import Floats, NoForecastError, Residents, Whole, residents, years_between
 from shiensys.measures.ageing.splitting import Grid, gathered, on_grid
 from shiensys.measures.ageing.spread import Spread, reference, spread
@@ -56,7 +56,8 @@ def forecast(
     wanted = pd.DatetimeIndex(steps(start) if days is None else sorted({day for day in days if day > start}))
     broken = breaks(counted)
     grid, found, periods = _rates(counted, broken, rates)
-    persons = ahead(grid, found, years_between(start, wanted))
+    years = years_between(start, wanted)
+    persons = ahead(grid, found, years)
     grows = None if official is None else growth(official, grid.residents, start, wanted)
     if grows is not None:
         persons = controlled(persons, grid.residents.persons[-1], grid.residents.first, grows)
@@ -74,6 +75,8 @@ def forecast(
         controlled=grows is not None,
         spread=_spread(counted),
         births=basis(counted),
+        between=bool((off_steps(years, grid.step) > 0).any()),
+        evened=periods > 0 and not whole_steps(grid),
     )
 
 

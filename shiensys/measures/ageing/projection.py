@@ -102,12 +102,22 @@ def at_years(states: Floats, step: int, years: Floats) -> Floats:
     >>> at_years(np.array([[100.0], [400.0]]), 5, np.array([2.5, 5.0])).round().tolist()
     [[250.0], [400.0]]
     """
-    place = np.asarray(years, float) / step
-    low = np.minimum(np.floor(place + NEARLY).astype(int), len(states) - 1)
-    part = np.where(place - low < NEARLY, 0.0, place - low).reshape(-1, *[1] * (states.ndim - 1))
+    low = np.minimum(np.floor(np.asarray(years, float) / step + NEARLY).astype(int), len(states) - 1)
+    part = off_steps(years, step).reshape(-1, *[1] * (states.ndim - 1))
     if not part.any():
         return np.asarray(states[low])
     return np.asarray(states[low] * (1 - part) + states[np.minimum(low + 1, len(states) - 1)] * part)
+
+
+def off_steps(years: Floats, step: int) -> Floats:
+    """Say how far ``years`` lie beyond the step before them, 0..1 of a step; 0: on it, or nearly.
+
+    >>> off_steps(np.array([5.0, 7.0]), 5).round(1).tolist()
+    [0.0, 0.4]
+    """
+    place = np.asarray(years, float) / step
+    beyond = place - np.floor(place + NEARLY)
+    return np.asarray(np.where(beyond < NEARLY, 0.0, beyond))
 
 
 def steps_needed(years: NDArray[np.float64], step: int) -> int:

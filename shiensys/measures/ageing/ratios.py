@@ -20,6 +20,7 @@ from shiensys.measures.ageing.splitting import Grid
 CLASSES = (0, 5, 15, 20, 25, 30, 40, 50, 65, 75, 85)  # years; ages at the start that share a district's difference
 MOVING = (15, 20, 25, 30, 40)  # years; classes at which people move out of small districts and into large ones
 HALF_YEAR = 0.5  # years; the most that days may be off whole steps
+WHOLE = 0.01  # of a step; days so close to whole steps apart need no evening out that could be seen
 STEADY = 30.0  # persons; a city's ratio at one age leans on the ages beside it as if it had so many more
 MOST = 3.0  # times; a band that grows more than so in one step is a new town, no rate
 BESIDE = 2  # years on either side that a ratio of a single year leans on
@@ -86,6 +87,12 @@ def windows(grid: Grid, broken: Breaks | None = None) -> Windows | None:
 def pairs_of(grid: Grid) -> list[tuple[int, int, int]]:
     """Pair the days of a grid: see day_pairs."""
     return day_pairs(grid.residents.years / grid.step, HALF_YEAR / grid.step)
+
+
+def whole_steps(grid: Grid) -> bool:
+    """Tell whether the pairs of days lie whole steps apart; others are evened out on a straight line."""
+    years = grid.residents.years / grid.step
+    return all(abs(years[last] - years[first] - steps) < WHOLE for first, last, steps in pairs_of(grid))
 
 
 def day_pairs(steps: Floats, off: float) -> list[tuple[int, int, int]]:

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from shiensys.answers.ageing import expected
-from tests.answers.ageing.ageless import ageless
+from tests.answers.ageing.ageless import ageless, residents
 
 TO = dt.date(2025, 4, 1)
 YEARS = (2010, 2015, 2020)  # 港 300 of 65+ and 2,600 younger in 2020, the city 16 times as many: 46,400
@@ -94,7 +94,18 @@ def test_rates_that_do_not_fit_are_left_aside_and_the_rest_goes_on():
 def test_a_day_between_steps_is_told_as_put_in_by_estimate(year):
     told = expected(ageless(*YEARS), to=dt.date(year, 4, 1))
     assert 4800 < older(told) < 8000
-    assert any("なめらかにつないだ" in note for note in told.notes)
+    assert any("直線でつないだ" in note for note in told.notes)
+
+
+def test_on_the_steps_themselves_nothing_is_put_in():
+    assert not any("直線" in note for note in expected(ageless(*YEARS), to=TO).notes)
+
+
+def test_counts_that_are_not_whole_years_apart_are_told_as_evened_out():
+    """Counted in April, then in July five years later: 5.25 years."""
+    first, later = residents(2015), residents(2020)
+    held = ageless(population=pd.concat([first, later.assign(date=pd.Timestamp("2020-07-01"))], ignore_index=True))
+    assert any("直線でちょうどの年数にならして" in note for note in expected(held).notes)
 
 
 def test_from_a_past_day_nothing_is_used_that_may_have_been_made_later():

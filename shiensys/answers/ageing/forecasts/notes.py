@@ -78,7 +78,8 @@ def caveats(city: City, made: Made) -> tuple[str, ...]:
         "" if found.spread.own else say("forecast.note.spread_reference"),
         _official(made),
         *_rates(made.rates),
-        say("forecast.note.between") if found.method != "one_year" else "",
+        say("forecast.note.between") if found.between else "",
+        say("forecast.note.evened") if found.evened else "",
         *_marked(city, found),
         *_left_out(city, found),
     ]
