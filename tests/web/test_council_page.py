@@ -9,7 +9,7 @@ from shiensys.store import cities, database, records
 from shiensys.tables.programme import Attendance, Body, Council, Decision, Meeting, Member, Note, Proposal, Voice, Vote
 from shiensys.text import JAPAN
 from shiensys.web import visitor
-from shiensys.web.council import figures, saving
+from shiensys.web.council import figures, live, saving
 from tests import city_of
 
 CODE = city_of.RECORD.code
@@ -131,6 +131,11 @@ def test_a_decision_has_who_what_and_when(programme, opened):
     assert (decision.what, decision.who, decision.state) == (WILD, "港自治会", "open")
     assert decision.due == dt.date(2027, 3, 31)
     assert app.text_area(key="decide-what-closing").value == ""
+
+
+def test_what_nobody_has_taken_on_says_so_once():
+    told = live.decided(Decision(meeting_id="next", what="名簿をつくる"))
+    assert told == "名簿をつくる(担当:未定、期限なし、取り組み中)。"
 
 
 def test_the_end_makes_minutes_which_are_then_published(programme, opened, html):

@@ -94,7 +94,7 @@ def _question(
     with st.container(key="council-screen"):
         left, right = st.columns([1, 1], gap="medium")
     with right, st.container(key="council-board"):  # first: nobody waits for figures to write
-        live.show(city, meeting.id, question, look, seats)
+        live.show(city, meeting.id, question, look, seats, visitor())
         if look == "desk" and visitor().may_discuss:
             with st.expander(say("councilpage.decide")):
                 deciding.new(city, meeting, key=question)
@@ -114,11 +114,11 @@ def _closing(city: City, programme: Programme, kept: Kept[Meeting], look: Look, 
     if look == "projector":
         st.html(markup.block("h2", say("councilpage.stage.closing"), "question"))
         with st.container(key="council-board"):
-            live.show(city, kept.record.id, "other", look, seats)
+            live.show(city, kept.record.id, "other", look, seats, visitor())
         return
     left, right = st.columns([1, 1], gap="medium")
     with right:
-        live.show(city, kept.record.id, "other", look, seats)
+        live.show(city, kept.record.id, "other", look, seats, visitor())
     with left:
         if visitor().may_discuss:
             deciding.new(city, kept.record, key="closing")

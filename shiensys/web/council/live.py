@@ -20,7 +20,7 @@ from shiensys.web import choose
 from shiensys.web.council import board, taking
 from shiensys.web.council.board import Board
 from shiensys.web.council.desk import Desk, Seat
-from shiensys.web.visitor import visitor
+from shiensys.web.visitor import Visitor
 
 Look = Literal["desk", "projector"]
 EVERY = 1.0  # seconds between two looks at the board
@@ -37,11 +37,14 @@ _WORDS = (
 
 
 @st.fragment(run_every=EVERY)
-def show(city: City, meeting_id: str, question: str, look: Look, seats: tuple[str, ...]) -> None:
-    """Show the board of a question and take what is written there; this part runs alone, once a second."""
+def show(city: City, meeting_id: str, question: str, look: Look, seats: tuple[str, ...], visitor: Visitor) -> None:
+    """Show the board of a question and take what is written there; this part runs alone, once a second.
+
+    ``visitor``: who looks, found out when the page ran: to ask anew with each look would read files each time.
+    """
     choose.speak()
     code, key = city.record.code, f"talk-{meeting_id}-{question}"
-    who, may = visitor().name, visitor().may_discuss
+    who, may = visitor.name, visitor.may_discuss
     desk: Desk = st.session_state.setdefault(f"desk-{meeting_id}-{question}", Desk())
     sent = _sent(key)
     now = board.board(code, meeting_id)
