@@ -84,7 +84,7 @@ def asked(population: pd.DataFrame, certified: pd.DataFrame | None) -> Asked:
     if in_care.isna().any() or in_care.sum() < FEWEST:
         return Asked(older, without_care=False)
     light = _by_district(certified[~outside & of_age]).reindex(older.index)
-    few = (in_care < FEWEST) | ((light.fillna(0.0) < FEWEST) & light.notna().any())
+    few = (in_care < FEWEST) | ((light.fillna(0.0) < FEWEST) & bool(light.notna().any()))
     share = in_care.sum() / older.sum() if older.sum() > 0 else 0.0
     rest = (older - in_care.mask(few, older * share)).clip(lower=0)
     told = (np.floor(rest / TOLD_TO + 0.5) * TOLD_TO).clip(lower=TOLD_TO)
