@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 
 from shiensys.answers.answer import Balance
 from shiensys.show import colours, labels, plate
+from shiensys.show.drawn import Drawn
 from shiensys.show.view import By, View, name
 from shiensys.text import say
 
@@ -33,7 +34,7 @@ def districts(balance: Balance, view: View, *, chosen: str | None = None) -> go.
     if view.metric in ("gap", "need"):
         traces.append(_marks(shown, View("need", view.by), balance.nouns["need"]))
     ends = [_row_end(balance, row, view) for row in labels.rows(table)]
-    return go.Figure({"data": traces, "layout": _layout(table, ends, view.by, chosen, balance)})
+    return Drawn({"data": traces, "layout": _layout(table, ends, view.by, chosen, balance)})
 
 
 def _marks(table: pd.DataFrame, view: View, legend: str) -> dict[str, Any]:

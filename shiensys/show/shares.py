@@ -11,6 +11,7 @@ from shiensys.answers.answer import Level
 from shiensys.answers.survey.answer import Rates
 from shiensys.show import classes, colours, labels, plate
 from shiensys.show.classes import MapClass
+from shiensys.show.drawn import Drawn
 from shiensys.text import say, share
 
 Figure = Literal["share", "direct"]  # the estimate that leans on other districts; what the answers say by themselves
@@ -70,7 +71,7 @@ def chart(rates: Rates, figure: Figure, *, chosen: str | None = None) -> go.Figu
     here = table.index[table["unit_id"] == chosen].tolist()
     traces = [_why_not(table, figure), _marks(table, rates, figure)]
     title = say(f"survey.page.axis.{figure if rates.by in ('district', 'area') else 'by_people'}")
-    return go.Figure({"data": traces, "layout": _layout(table, figure, title, whole, here)})
+    return Drawn({"data": traces, "layout": _layout(table, figure, title, whole, here)})
 
 
 def _marks(table: pd.DataFrame, rates: Rates, figure: Figure) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from shiensys.answers.answer import Answer, Overview, Sentence
 from shiensys.show import export
 from shiensys.text import language, say
 from shiensys.web import download, markup
+from shiensys.web.kept import kept
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -44,7 +45,8 @@ def table(answer: Answer, *, version: str, shown: Answer | None = None) -> None:
     """
     with st.expander(say("web.table.open")):
         read = shown or answer
-        st.html(_table(version, language(), read.title, tuple(read.table.iloc[:, 0]), read))
+        key = ("table", version, language(), read.title, tuple(read.table.iloc[:, 0]))
+        st.html(kept(key, lambda: markup.table(export.readable(read), read.title)))
     files(answer)
 
 
@@ -71,11 +73,6 @@ def files(answer: Answer) -> None:
             mime=WORKBOOK,
             key=f"download-workbook-{answer.title}",
         )
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _table(version: str, tongue: str, title: str, rows: tuple[str, ...], _answer: Answer) -> str:
-    return markup.table(export.readable(_answer), title)
 
 
 def sentences(overview: Overview) -> None:
