@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,21 +12,21 @@ from shiensys.answers import evidence
 from shiensys.answers.answer import Answer, ColumnStyle, Evidence
 from shiensys.answers.balance import of_answers
 from shiensys.answers.card import card, fiction
-from shiensys.answers.matching.asked import district_names, kind_names
+from shiensys.answers.matching import counting
+from shiensys.answers.matching.asked import kind_names
 from shiensys.answers.matching.columns import columns
+from shiensys.answers.matching.counting import COUNTS, REFUSALS
 from shiensys.answers.matching.following import sources
-from shiensys.answers.protect import ROUNDED_TO, rounded_total
+from shiensys.answers.protect import ROUNDED_TO
 from shiensys.answers.release import answered
 from shiensys.answers.words import between
 from shiensys.city import City
 from shiensys.programme import Programme
-from shiensys.tables.categories import categories, category
+from shiensys.tables.categories import category
 from shiensys.tables.programme import Request
-from shiensys.tables.programme.helping import REASONS, REQUEST_STATES
+from shiensys.tables.programme.helping import REQUEST_STATES
 from shiensys.text import say
 
-COUNTS = ("all", *REQUEST_STATES)  # requests: all that came in, and those by their state
-REFUSALS = tuple(f"refused_{reason}" for reason in REASONS)
 STYLES: Mapping[str, ColumnStyle] = dict.fromkeys((*COUNTS, *REFUSALS), "number")
 KEYS = ("kind", "district", "month")
 WORDS = {"kind": "kind_name", "district": "district_name", "month": "month_words"}
@@ -71,12 +70,12 @@ def needs(city: City, kinds: Collection[str] | None = None) -> Needs:
 def requests(city: City, programme: Programme, *, exact: bool, needed: Needs | None = None) -> Requests:
     """Count the requests. ``exact``: for coordinators; everybody else gets tens. ``needed``: as needs gives them."""
     asked = programme.of(Request)
-    rows = _rows(asked) if exact else settled(_rows(asked), city.today)
-    by = {key: _told(city, _counted(rows, (key,)), exact=exact) for key in KEYS}
-    table = _told(city, _counted(rows, KEYS), exact=exact)
+    rows = counting.of(asked) if exact else counting.settled(counting.of(asked), city.today)
+    by = {key: counting.told(city, counting.counted(rows, (key,)), exact=exact) for key in KEYS}
+    table = counting.told(city, counting.counted(rows, KEYS), exact=exact)
     by_kind = _beside(city, rows, by["kind"], needs(city, set(rows["kind"])) if needed is None else needed, exact=exact)
-    reasons = _by_reason(rows, exact=exact)
-    total = _protected(pd.Series([float(len(rows))]), exact=exact).iloc[0]
+    reasons = counting.by_reason(rows, exact=exact)
+    total = counting.protected(pd.Series([float(len(rows))]), exact=exact).iloc[0]
     return Requests(
         city=card(city),
         title=say("matching.requests.title"),
@@ -99,99 +98,12 @@ def requests(city: City, programme: Programme, *, exact: bool, needed: Needs | N
     )
 
 
-def _rows(told: Sequence[Request]) -> pd.DataFrame:
-    """Put requests into a table, one row each."""
-    names = ["kind", "district", "month", "day", "persons", "state", "reason"]
-    rows = [
-        (each.kind, each.district, f"{each.received:%Y-%m}", each.received, each.persons, each.state, each.reason)
-        for each in told
-    ]
-    return pd.DataFrame(rows, columns=names)
-
-
-def settled(rows: pd.DataFrame, today: dt.date) -> pd.DataFrame:
-    """Keep the requests up to a month that is over, with ROUNDED_TO or more that came in since the last such month.
-
-    So what everybody may see never changes by fewer, and no request shows by what its day or its count adds.
-    """
-    told, waiting = "", 0
-    by_month = rows.loc[rows["month"] < f"{today:%Y-%m}", "month"].value_counts().sort_index()
-    for month, n in by_month.items():
-        waiting += int(n)
-        if waiting >= ROUNDED_TO:
-            told, waiting = str(month), 0
-    return rows[rows["month"] <= told]
-
-
-def _counted(rows: pd.DataFrame, keys: tuple[str, ...]) -> pd.DataFrame:
-    """Count by keys: COUNTS and REFUSALS."""
-    flags = {"all": pd.Series(1.0, index=rows.index)}
-    flags |= {state: rows["state"].eq(state).astype(float) for state in REQUEST_STATES}
-    refused = rows["state"].eq("refused")
-    flags |= {f"refused_{each}": (refused & rows["reason"].eq(each)).astype(float) for each in REASONS}
-    marks = pd.DataFrame({**{key: rows[key] for key in keys}, **flags})
-    return marks.groupby(list(keys), as_index=False)[[*COUNTS, *REFUSALS]].sum()
-
-
-def _protected(counts: pd.Series, *, exact: bool) -> pd.Series:
-    """Give counts as they may be told: exact, or whole tens, blank below ten.
-
-    Whole tens of everything, totals too: no difference of two of them tells a count below ten.
-    """
-    if exact:
-        return counts
-    tens = counts.map(rounded_total).astype(float)
-    return tens.where(tens >= ROUNDED_TO)
-
-
-def _told(city: City, counted: pd.DataFrame, *, exact: bool) -> pd.DataFrame:
-    """Protect counts and name their rows, in the city's order and the newest month first."""
-    numbers = {name: _protected(counted[name], exact=exact) for name in (*COUNTS, *REFUSALS)}
-    table = counted.assign(**numbers)
-    if not exact:
-        table = table[table["all"].notna()]
-    if "kind" in table:
-        table = table.assign(kind_name=table["kind"].map(kind_names()).fillna(table["kind"]))
-    if "district" in table:
-        gone = say("matching.gone_district")
-        table = table.assign(district_name=table["district"].map(district_names(city)).fillna(gone))
-    if "month" in table:
-        table = table.assign(month_words=[month_words(month) for month in table["month"]])
-    return _sorted(city, table)
-
-
-def _sorted(city: City, table: pd.DataFrame) -> pd.DataFrame:
-    """Order by month, newest first, then kind and district as the city orders them."""
-    orders: dict[str, list[str]] = {
-        "kind": [one.kind for one in categories()],
-        "district": list(city.districts["district_id"]),
-    }
-    for key in ("district", "kind"):
-        if key in table:
-            place = {each: number for number, each in enumerate(orders[key])}
-            by_place = table[key].map(place).fillna(len(place))
-            table = table.iloc[np.argsort(by_place.to_numpy(), kind="stable")]
-    if "month" in table:
-        table = table.sort_values("month", ascending=False, kind="stable")
-    return table.reset_index(drop=True)
-
-
-def month_words(month: str) -> str:
-    """Write a month.
-
-    >>> month_words("2026-04")
-    '2026年4月'
-    """
-    year, _, number = month.partition("-")
-    return say("matching.month", year=year, month=str(int(number)))
-
-
 def _beside(city: City, rows: pd.DataFrame, by_kind: pd.DataFrame, needed: Needs, *, exact: bool) -> pd.DataFrame:
     """Set the survey's need of each kind beside the persons asked for in the last months."""
     end = city.today if exact else city.today.replace(day=1)  # day by day, a single one would drop out
     since = (pd.Timestamp(end) - pd.DateOffset(months=MONTHS)).date()
     recent = rows[rows["day"] > since].groupby("kind")["persons"].sum().astype(float)
-    asked = _protected(recent.reindex(by_kind["kind"]).fillna(0.0), exact=exact).to_numpy()
+    asked = counting.protected(recent.reindex(by_kind["kind"]).fillna(0.0), exact=exact).to_numpy()
     told_of = [needed.get(kind, {}) for kind in by_kind["kind"]]
     table = by_kind.assign(
         persons=asked,
@@ -217,22 +129,13 @@ def _beside_words(need: str, persons: float) -> str:
     return say("matching.requests.beside", need=need, months=MONTHS, n=int(persons))
 
 
-def _by_reason(rows: pd.DataFrame, *, exact: bool) -> pd.DataFrame:
-    """Count refusals by reason, most first."""
-    refused = rows[rows["state"].eq("refused")]["reason"].value_counts()
-    counts = _protected(refused.reindex(list(REASONS)).fillna(0.0).astype(float), exact=exact)
-    table = pd.DataFrame({"reason": counts.index, "refused": counts.to_numpy()})
-    table = table.assign(reason_words=[say(f"matching.reason.{each}") for each in table["reason"]])
-    return table[table["refused"] > 0].sort_values("refused", ascending=False, kind="stable", ignore_index=True)
-
-
 def _headline(rows: pd.DataFrame, total: float, reasons: pd.DataFrame, *, exact: bool) -> tuple[str, ...]:
     """Say how many came in, what became of them, and why most were refused."""
     if np.isnan(total):
         return (say("matching.requests.few", n=ROUNDED_TO),)
-    first, last = (min(rows["day"]), max(rows["day"])) if exact else map(month_words, _ends(rows["month"]))
+    first, last = (min(rows["day"]), max(rows["day"])) if exact else map(counting.month_words, _ends(rows["month"]))
     told = [say("matching.requests.all" if exact else "matching.requests.tens", n=int(total), first=first, last=last)]
-    counts = _protected(rows["state"].value_counts().astype(float), exact=exact).dropna()
+    counts = counting.protected(rows["state"].value_counts().astype(float), exact=exact).dropna()
     parts = [
         say("matching.requests.state", state=say(f"matching.request.{state}"), n=int(counts[state]))
         for state in REQUEST_STATES
