@@ -10,6 +10,7 @@ from random import Random
 
 from shapely import Point, Polygon
 
+from demo_maker import weekdays
 from demo_maker.chance import stream
 from demo_maker.ledger import Resource
 from demo_maker.plan import AS_OF, City, District, kind_names
@@ -32,9 +33,11 @@ def listed(
     shape = {district.name: polygon for district, polygon in zip(districts, polygons, strict=True)}
     order = sorted(found, key=lambda one: (one.home.number, one.activity["kinds"], one.where))
     result = [_row(rng, city, one, shape[one.home.name], len(districts)) for one in order]
+    meets = stream(city.slug, "weekdays")
+    result = [row | {"schedule": weekdays.schedule(meets, one)} for row, one in zip(result, order, strict=True)]
     halls = rng.sample(districts, HALL_COUNT)
     result += [_hall(rng, city, district, shape[district.name]) for district in sorted(halls, key=lambda d: d.number)]
-    names = _told_apart([row["name"] for row in result])
+    names, result = _one_twice(city, _told_apart([row["name"] for row in result]), result)
     return [
         row | {"resource_id": f"R{number:03d}", "name": name + MADE_UP}
         for number, (row, name) in enumerate(zip(result, names, strict=True), start=1)
@@ -50,6 +53,24 @@ def _told_apart(names: Sequence[str]) -> list[str]:
     return result
 
 
+def _one_twice(city: City, names: Sequence[str], listed_rows: Sequence[Row]) -> tuple[list[str], list[Row]]:
+    """Let one activity stand twice, as two offices would write it: one house, the name with a dot between."""
+    changed, moved = list(names), list(listed_rows)
+    for at, name in enumerate(names):
+        plain = name.removesuffix("第1")
+        if plain == name or f"{plain}第2" not in names:
+            continue
+        other = names.index(f"{plain}第2")
+        one, again = listed_rows[at], listed_rows[other]
+        home = one["address"].removeprefix(city.name).partition("地区")[0]
+        alike = all({"latitude": "", **row}["latitude"] and row["status"] == "活動中" for row in (one, again))
+        if alike and plain.startswith(home):
+            changed[at], changed[other] = plain, f"{home}・{plain.removeprefix(home)}"
+            moved[other] = again | {name: one[name] for name in ("longitude", "latitude")}
+            break
+    return changed, moved
+
+
 def _row(rng: Random, city: City, one: Resource, shape: Polygon, all_districts: int) -> Row:
     names = kind_names()
     activity = one.activity
@@ -62,7 +83,6 @@ def _row(rng: Random, city: City, one: Resource, shape: Polygon, all_districts: 
         "place_type": activity["place_type"],
         "provider_kind": activity["provider"],
         "channel": activity["channel"],
-        "schedule": activity["schedule"],
         "fee": activity["fee"],
         "eligibility": activity["eligibility"],
         "transport": activity["transport"],
