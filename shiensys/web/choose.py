@@ -145,15 +145,18 @@ def places() -> Places:
     )
 
 
-def district(table: pd.DataFrame, level: Level) -> str | None:
-    """Let the reader choose a unit of a table by its name, as a click on the map does; None: none is chosen."""
+def district(table: pd.DataFrame, level: Level, *, mapped: bool = True) -> str | None:
+    """Let the reader choose a unit of a table by its name, as a click on the map does; None: none is chosen.
+
+    ``mapped``: there is a map to click on.
+    """
     names = dict(zip(table["unit_id"], table["name"], strict=True))
     chosen: str | None = st.selectbox(
         say(f"web.choose.unit.{level}"),
         list(names),
         format_func=lambda unit_id: str(names[unit_id]),
         index=None,
-        placeholder=say("web.choose.unit.none"),
+        placeholder=say("web.choose.unit.none" if mapped else "web.choose.unit.unmapped"),
         key=_DISTRICT,
         bind="query-params",
         filter_mode=None,

@@ -99,6 +99,7 @@ def test_without_boundaries_charts_stand_alone(counted, opened, html):
     counted(districts=pd.DataFrame(city_of.districts().drop(columns="geometry")))
     app = opened(page=PAGE)
     assert "境界" in app.info[0].value
+    assert app.selectbox(key="district").placeholder == "ここから地区を選んでください"  # no map to press on
     assert 'class="legend"' not in html(app)
     assert len(app.get("plotly_chart")) == 3
 

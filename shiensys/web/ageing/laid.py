@@ -27,7 +27,7 @@ def beside(answer: Answer, level: Level, ground: Ground | None) -> tuple[DeltaGe
     left, right = st.columns([1, 1], gap="medium") if ground else (st.container(), st.container())
     with right:
         evidence.rest(answer)
-        unit = choose.district(answer.table, level)
+        unit = choose.district(answer.table, level, mapped=ground is not None)
         words = st.container()
     return left, words, unit
 
