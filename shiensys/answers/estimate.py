@@ -66,7 +66,8 @@ def _of_table(city: City, chosen: Category, drawn: Collection[Breakdown]) -> Est
             basis = trouble.table_basis(each.table, chosen.kind)
             if basis == "none":
                 break
-            told = released.of_table(city, each, chosen.kind, estimated=drawn)
+            before = links.keys_before(chosen.kind)
+            told = released.of_table(city, each, chosen.kind, estimated=drawn, tied=before)
             return Estimate(basis, told, need.average_sizes() if chosen.household_weighted else ONE_EACH)
     return Estimate("none", None)
 

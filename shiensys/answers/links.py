@@ -26,6 +26,21 @@ WISH_INSIDE, WISH_APART = "would_join", "takes_part_kayoinoba"
 ALONE, TALK = "watching", "talk"  # who lives alone with nobody to listen has nobody to listen
 
 
+def keys_before(key: str) -> tuple[tuple[str, bool], ...]:
+    """Name what a contractor's table tells before a key that hangs together with it, and whether nobody is both.
+
+    >>> keys_before("trouble_shopping"), keys_before("takes_part_kayoinoba"), keys_before("falls")
+    ((('unsolved_shopping', False),), (('salon', True),), ())
+    """
+    if key in (WISH_INSIDE, WISH_APART):
+        return ((WISH, key == WISH_APART),)
+    if key == TALK:
+        return ((ALONE, False),)
+    group, _, item = key.partition("_")
+    earlier = f"unsolved_{item}" if group == "trouble" else INSIDE.get(key)
+    return () if earlier is None else ((earlier, False),)
+
+
 def of_indicator(found: Answered, chosen: Indicator) -> tuple[Tied, ...]:
     """Give the questions that are released before an indicator and hang together with it."""
     if chosen.key in (WISH_INSIDE, WISH_APART):

@@ -157,19 +157,34 @@ def _with_all(table: pd.DataFrame, found: Answered, part: Part) -> pd.DataFrame:
     return table.reindex(pd.Index(there).unique(), fill_value=0.0)
 
 
-def of_table(city: City, surveyed: Round, key: str, *, estimated: Collection[Breakdown] = BREAKDOWNS) -> Release:
-    """Release what a contractor's cross-table of a survey says. ``key``: an indicator's, or a kind of support."""
+def of_table(
+    city: City,
+    surveyed: Round,
+    key: str,
+    *,
+    estimated: Collection[Breakdown] = BREAKDOWNS,
+    tied: Sequence[tuple[str, bool]] = (),
+) -> Release:
+    """Release what a contractor's cross-table of a survey says. ``key``: an indicator's, or a kind of support.
+
+    ``tied``: keys that are released before, and whether nobody says yes to both; see answers.links.keys_before.
+    """
     groups = groups_of(city, surveyed)
-    told = surveyed.table
-    if told is None:
+    if surveyed.table is None:
         return Release(surveyed, {}, None, groups)
+    counted, *others = (_in_table(city, surveyed.table, each, groups) for each in (key, *(other for other, _ in tied)))
+    before = [(each, apart) for each, (_, apart) in zip(others, tied, strict=True) if each.whole[0] > 0]
+    return of_counts(surveyed, counted, groups, estimated=estimated, before=before)
+
+
+def _in_table(city: City, told: pd.DataFrame, key: str, groups: pd.Series) -> Counted:
+    """Take the counts of a question out of a contractor's table; 0 persons where it doesn't tell of it."""
     found = {by: crosstable.counts(told, key, by) for by in BREAKDOWNS}
     whole = crosstable.counts(told, key, "city")
     total = (float(whole["n"].sum()), float(whole["x"].sum()))
     grouped = _once(found["district"], city)
     grouped = grouped.groupby(group(pd.DataFrame({"stratum": grouped.index}, grouped.index), groups)).sum()
-    cells = {by: table for by, table in (found | {"district": grouped}).items() if len(table)}
-    return of_counts(surveyed, Counted(cells, total), groups, estimated=estimated)
+    return Counted({by: table for by, table in (found | {"district": grouped}).items() if len(table)}, total)
 
 
 def _once(strata: pd.DataFrame, city: City) -> pd.DataFrame:

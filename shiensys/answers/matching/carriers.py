@@ -99,7 +99,8 @@ def _of_table(city: City) -> Estimate:
     """Estimate who is ready from the newest contractor's table."""
     for each in city.rounds:
         if each.table is not None:
-            told = released.of_table(city, each, READY, estimated=estimate.DRAWN)
+            before = links.keys_before(READY)
+            told = released.of_table(city, each, READY, estimated=estimate.DRAWN, tied=before)
             return Estimate("direct", told) if told.whole is not None else Estimate("none", None)
     return Estimate("none", None)
 

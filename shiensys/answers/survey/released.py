@@ -88,7 +88,8 @@ def told(
     if of is None or not asked(of.round, indicator):
         return None
     if of.answers is None:
-        return Told(release.of_table(city, of.round, indicator.key, estimated=wanted), of.everybody)
+        before = links.keys_before(indicator.key)
+        return Told(release.of_table(city, of.round, indicator.key, estimated=wanted, tied=before), of.everybody)
     tied = links.of_indicator(of.answers, indicator)
     judged = release.of_answers(
         of.answers, lambda survey: scoring.judge(survey, indicator.rule), estimated=wanted, tied=tied
