@@ -48,3 +48,10 @@ def test_paper_bears_the_mark_of_fiction_and_no_menus(page, app):
     assert page.locator(".fiction").is_visible()
     assert not page.locator(PAGES).first.is_visible()
     assert not page.locator(".st-key-city").is_visible()
+
+
+def test_names_of_halls_leave_the_names_of_districts_legible(page, app):
+    page.goto(f"{app}/?page=台帳の点検")
+    page.frame_locator(".st-key-ground iframe").locator(".unit-name").first.wait_for()
+    settled(page)
+    assert page.frame_locator(".st-key-ground iframe").locator(".hall-name").count() == 0

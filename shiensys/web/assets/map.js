@@ -223,9 +223,11 @@ window.shiensys = (() => {
     places.forEach((place) => {
       const drawing = marker(place, places.length > FEW_PINS && !place.large)
         .bindPopup(() => block(place.lines, "pin-words"), { closeButton: false, maxWidth: 260 });
-      // names beside the halls, to find one's way by where no boundary is drawn
+      // names beside the halls, to find one's way by where no boundary is drawn; districts have names of their own,
+      // and both at once hid each other: there a hall says its name under the pointer
       if (place.named) drawing.bindTooltip(
-        block(place.lines.slice(0, 1)), { permanent: true, direction: "right", offset: [4, 0], className: "hall-name" });
+        block(place.lines.slice(0, 1)), byUnit.size ? { direction: "right", offset: [6, 0], className: "unit-words" }
+          : { permanent: true, direction: "right", offset: [4, 0], className: "hall-name" });
       drawing.addTo(drawn);
     });
     return drawn;
