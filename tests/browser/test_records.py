@@ -11,7 +11,7 @@ import pytest
 
 from tests.becoming import becomes
 from tests.browser.fixtures import ROOT, serving
-from tests.browser.waiting import pick, settled
+from tests.browser.waiting import pick, press_until, settled
 
 pytestmark = pytest.mark.browser
 
@@ -63,8 +63,7 @@ def test_two_clicks_bring_back_the_map_of_the_survey_before(page, kept, requests
     choose(page, "どの表の記録を見ますか", "ニーズ調査の回答")
     page.get_by_text("増えた回答が0件").wait_for()
     choose(page, "どの取込について見ますか", "3,929件")
-    page.get_by_role("button", name="この版に戻す").click()
-    page.get_by_text("地図で変わること").wait_for()
+    press_until(page, page.get_by_role("button", name="この版に戻す", exact=True), page.get_by_text("地図で変わること"))
     show(page, kept, "asked")
     page.get_by_role("button", name="はい、この版に戻す").click()
     page.get_by_text("の版に戻しました").wait_for()

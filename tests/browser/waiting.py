@@ -7,6 +7,7 @@ from playwright.sync_api import Error, Locator, Page, expect
 from tests.becoming import PATIENCE_S, PAUSE_S, becomes
 
 OPEN_MS = 5_000  # in which a list that was clicked opens, unless it was closed again at once
+LONGEST_MS = 300_000  # of a page at work, such as at what an older table would change
 STILL_MS = 600  # nothing has moved for so long: the map fits itself to its frame half a second after it is there
 STILL = """still => {
   const parts = document.querySelectorAll('iframe, .main-svg, [data-testid=stMain], .stApp h1, .stApp h2');
@@ -28,7 +29,7 @@ TOO_WIDE = """limit => [...document.querySelectorAll('.stApp *')]
 def settled(page: Page) -> None:
     """Wait until the page has run and nothing on it moves any more."""
     page.evaluate("window.seenBefore = null")
-    page.wait_for_function(STILL, arg=STILL_MS, polling=PAUSE_S * 1000)
+    page.wait_for_function(STILL, arg=STILL_MS, polling=PAUSE_S * 1000, timeout=LONGEST_MS)
 
 
 def fits(page: Page, widths=(1280, 768, 375)) -> None:
@@ -50,10 +51,20 @@ def pick(page: Page, box: Locator, option: Locator) -> None:
         box.click()
         try:
             option.click(timeout=OPEN_MS)
-            return
+            break
         except Error:
             if time.monotonic() > ends:
                 raise
+    settled(page)
+
+
+def press_until(page: Page, button: Locator, shows: Locator) -> None:
+    """Press a button until the page shows what it leads to: one that is just drawn anew for a choice hears nothing."""
+    ends = time.monotonic() + LONGEST_MS / 1000
+    while not shows.is_visible() and time.monotonic() < ends:
+        button.click()
+        settled(page)  # pressed while the page works, it would begin its work anew
+    expect(shows).to_be_visible()
 
 
 def click_until(place: Locator, position, button: Locator) -> None:
