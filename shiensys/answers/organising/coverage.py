@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -16,6 +17,7 @@ from shiensys.text import say
 
 KEYS = ("name", "support", "welfare", "council", "meets_as", "step_words", "mark")
 JOINT = "answers.reason_joint"
+IN_BRACKETS = re.compile(r"第[1-21-2一二]層.*[((](.+)[))]")
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,13 @@ def coverage(city: City, programme: Programme) -> Coverage:
     idle = tuple(names[post.id] for post in going if not post.districts)
     found = listed(city, programme, "organising.title.coverage", rows, KEYS, (Post, Council))
     whole = replace(found, headline=_headline(without, idle, known=bool(going)))
-    return Coverage(**vars(whole), groups=names, without=without, idle=idle)
+    return Coverage(**vars(whole), groups=_short(names), without=without, idle=idle)
+
+
+def _short(names: dict[str, str]) -> dict[str, str]:
+    """Leave of 「第2層 生活支援コーディネーター(東部)」 what tells it from others; the title above says the rest."""
+    inner = {post_id: IN_BRACKETS.fullmatch(name) for post_id, name in names.items()}
+    return {post_id: found[1] if (found := inner[post_id]) else name for post_id, name in names.items()}
 
 
 def _called(post: Post, bodies: dict[str, str], going: list[Post]) -> str:

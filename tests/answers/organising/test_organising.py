@@ -1,6 +1,7 @@
 """Who carries the programme: gaps are named, what is made up is marked, what is internal stays inside."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -84,6 +85,16 @@ def test_the_map_shows_who_has_which_district_and_who_has_none(city):
     assert parts[-1].pattern == "hatch"
     painted = maps.paint_posts(found, "support")["units"]
     assert painted["d3"]["lines"] == ["大富", "担当: 担当がいません"]
+
+
+def test_the_legend_says_of_several_posts_of_one_body_only_what_differs(city):
+    two = [
+        replace(post, body_id="welfare", title=f"第2層 生活支援コーディネーター({part})")
+        for post, part in ((EAST, "東部"), (WEST, "西部"))
+    ]
+    found = organising.coverage(city, programme_of(WELFARE, *two))
+    assert [each.words for each in maps.by_post(found, "support")] == ["東部", "西部", "担当がいません"]
+    assert found.table["support"].tolist()[0] == "第2層 生活支援コーディネーター(東部)"
 
 
 def test_councils_name_their_members_the_chair_first_and_the_secretariat_last(city):
