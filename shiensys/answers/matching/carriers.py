@@ -109,7 +109,7 @@ def _trouble(found: Answered | None) -> Estimate:
     """Estimate who is in any trouble that they can't solve; in trouble, where that wasn't asked.
 
     Any of several is released after each of them, and the city's count only as a range: their sum less it would tell
-    how many are in several troubles at once.
+    how many are in several troubles at once. Of one alone that is nobody, and everybody knows it.
     """
     if found is None:
         return Estimate("none", None)
@@ -121,8 +121,8 @@ def _trouble(found: Answered | None) -> Estimate:
                 partial(_in_any, asked=asked),
                 estimated=estimate.DRAWN,
                 direct=False,
-                tied=links.of_any(found, asked),
-                any_of=True,
+                tied=links.of_any(found, asked) if len(asked) > 1 else links.of_indicator(found, asked[0]),
+                any_of=len(asked) > 1,
             )
             return Estimate(basis, told)
     return Estimate("none", None)
