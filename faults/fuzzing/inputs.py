@@ -6,10 +6,9 @@ import csv
 import io
 import json
 import random
-import zipfile
 from dataclasses import dataclass
 
-from faults.fuzzing import chance, rows, seeds, shapes, workbooks
+from faults.fuzzing import chance, rows, seeds, shapes, workbooks, zips
 from faults.fuzzing.shapes import Files
 from shiensys.intake.upload import Upload
 
@@ -119,12 +118,5 @@ def _as_shapes(upload: Upload) -> bool:
     """Open as a layer with records."""
     import pyogrio
 
-    if upload.beside:
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w") as archive:
-            for name, content in files_of(upload).items():
-                archive.writestr(name, content)
-        content = out.getvalue()
-    else:
-        content = upload.content
+    content = zips.zipped(files_of(upload).items()) if upload.beside else upload.content
     return len(pyogrio.read_dataframe(io.BytesIO(content))) > 0

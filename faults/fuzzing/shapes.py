@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import copy
-import io
 import json
 import random
 import struct
-import zipfile
 from typing import Any
 
-from faults.fuzzing import chance
+from faults.fuzzing import chance, zips
 
 Files = dict[str, bytes]  # by name; a shapefile is several
 
@@ -112,10 +110,8 @@ def _dbf_changed(content: bytes, by: random.Random) -> bytes:
 
 def zipped(files: Files, by: random.Random) -> bytes:
     """Put files into one archive, in a folder or beside a stranger by chance."""
-    out, folder = io.BytesIO(), by.choice(("", "", "区域/", "a/b/"))
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        for name, content in files.items():
-            archive.writestr(folder + name, content)
-        if by.random() < 0.1:
-            archive.writestr(by.choice(("../x.shp", "README.txt", "second.shp", "x.vrt")), b"x")
-    return out.getvalue()
+    folder = by.choice(("", "", "区域/", "a/b/"))
+    members = [(folder + name, content) for name, content in files.items()]
+    if by.random() < 0.1:
+        members.append((by.choice(("../x.shp", "README.txt", "second.shp", "x.vrt")), b"x"))
+    return zips.zipped(members)

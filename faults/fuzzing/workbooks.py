@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import random
 import re
-import zipfile
 from xml.sax.saxutils import escape
 
-from faults.fuzzing import chance
+from faults.fuzzing import chance, zips
 from faults.fuzzing.rows import Rows
 
 Parts = dict[str, bytes]
@@ -48,11 +46,7 @@ def parts(rows: Rows) -> Parts:
 
 def as_xlsx(written: Parts) -> bytes:
     """Put parts into one file."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        for name, content in written.items():
-            archive.writestr(name, content)
-    return out.getvalue()
+    return zips.zipped(written.items())
 
 
 def part_changed(written: Parts, by: random.Random) -> Parts:

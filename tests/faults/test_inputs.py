@@ -1,13 +1,18 @@
 """The inputs of the fuzzing: always the same, of every container, and for the most part still files."""
 
+import time
 from collections import Counter
 
 from faults.fuzzing import inputs, replays, seeds
 from faults.fuzzing.inputs import made
 
 
-def test_a_number_always_gives_the_same_file():
-    assert [made(number) for number in range(40)] == [made(number) for number in range(40)]
+def test_a_number_always_gives_the_same_file(monkeypatch):
+    before = [made(number) for number in range(40)]
+    later = time.gmtime(time.time() + 3600)
+    monkeypatch.setattr(time, "localtime", lambda *_: later)  # by which an archive dates its members
+    assert [made(number).upload.sha256 for number in range(40)] == [each.upload.sha256 for each in before]
+    assert [made(number) for number in range(40)] == before
 
 
 def test_every_container_and_kind_comes_up():

@@ -1,5 +1,6 @@
 """docs/methods.md §22 and §23 tell the rules and weights of the program, and their examples are worked again."""
 
+import datetime as dt
 import re
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from shiensys.answers.matching import counting
 from shiensys.answers.protect import rounded_total
 from shiensys.measures import matching
 from shiensys.measures.carriers import BOUNDS, balance, correlation, per_person, verdict
@@ -61,9 +63,21 @@ def test_both_providers_of_the_example_have_their_points():
     assert "57.5 で 58点" in section(22)
 
 
-def test_the_tens_of_the_example():
-    assert [rounded_total(n) for n in (22, 13, 9)] == [20, 10, 0]
-    assert "市全体 22件、港 13件、小川 9件なら、市全体 20、港 10、小川はなし" in section(22)
+def in_months(**came_in):
+    """Requests by month and district."""
+    rows = [(month, district) for month, of in came_in.items() for district, n in of.items() for _ in range(n)]
+    return pd.DataFrame(rows, columns=["month", "district"]).assign(month=lambda rows: rows["month"].str[1:])
+
+
+@pytest.mark.parametrize(("autumn", "told"), [(9, [10, 10, 0]), (10, [20, 10, 10])])
+def test_the_tens_of_the_example(autumn, told):
+    rows = counting.settled(in_months(**{"m2026-08": {"港": 13}, "m2026-09": {"小川": autumn}}), dt.date(2026, 10, 5))
+    by_district = rows["district"].value_counts()
+    assert [rounded_total(n) for n in (len(rows), by_district["港"], by_district.get("小川", 0))] == told
+    assert (
+        "市全体 22件、港 13件(8月)、小川 9件(9月)なら、8月までを数えて、市全体 10、港 10。"
+        "9月が 10件になれば、市全体 20、港 10、小川 10 です。"
+    ) in section(22)
 
 
 def test_the_balance_of_the_example_comes_out():
